@@ -1,0 +1,16 @@
+using TeamsEmailBot.Core.Model;
+
+namespace TeamsEmailBot.Core.Organization;
+
+/// <summary>A user (or the user object of a shared mailbox) in Entra ID.</summary>
+/// <param name="Id">Object id.</param>
+/// <param name="Addresses">Primary SMTP address and all aliases, without the <c>smtp:</c> prefix.</param>
+/// <param name="IsGuest">True for <c>userType</c> Guest (E-004).</param>
+public sealed record DirectoryUser(string Id, string DisplayName, string UserPrincipalName, IReadOnlyList<string> Addresses, bool IsGuest);
+
+/// <summary>Port: people and mailboxes in Entra ID.</summary>
+public interface IDirectory
+{
+    /// <summary>Looks a user up by object id, UPN, or address; <see cref="FailureCategory.NotFound"/> when there is none.</summary>
+    Task<Outcome<DirectoryUser>> FindAsync(string idOrUpn, CancellationToken cancellation);
+}

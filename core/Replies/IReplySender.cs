@@ -1,0 +1,43 @@
+using TeamsEmailBot.Core.Model;
+
+namespace TeamsEmailBot.Core.Replies;
+
+/// <summary>The answer as it shall leave: HTML with the quoted original, and explicit recipients (never those Exchange would choose, graph.md 5.5).</summary>
+public sealed record ReplyContent(AnswerId Answer, string Html, IReadOnlyList<MailAddress> To, IReadOnlyList<MailAddress> Cc);
+
+/// <summary>A reply draft in Exchange; its immutable id survives the sending (graph.md 3).</summary>
+public sealed record ReplyDraft(MessageId Id, string? InternetMessageId);
+
+/// <summary>What has become of a draft.</summary>
+public enum DraftState
+{
+    /// <summary>Still a draft: not sent.</summary>
+    Unsent,
+
+    /// <summary>No draft any more: it was submitted.</summary>
+    Sent,
+
+    /// <summary>Not to be found: deleted, or just sent and not yet visible (F-21).</summary>
+    Missing,
+}
+
+/// <summary>Port: answering in the thread of a mail, draft first (I4, graph.md 5.5).</summary>
+public interface IReplySender
+{
+    /// <summary>
+    /// Creates the reply draft with the whole content, in the thread of <paramref name="original"/>. The draft carries the answer id as an extended property.
+    /// <see cref="FailureCategory.Unknown"/>: the draft may exist; ask <see cref="FindDraftAsync"/>. <see cref="FailureCategory.NotFound"/>: the original is gone.
+    /// </summary>
+    Task<Outcome<ReplyDraft>> CreateDraftAsync(MailboxId mailbox, MessageId original, ReplyContent content, CancellationToken cancellation);
+
+    /// <summary>Finds the draft or sent mail that carries the answer id; a null value when there is none.</summary>
+    Task<Outcome<ReplyDraft?>> FindDraftAsync(MailboxId mailbox, AnswerId answer, CancellationToken cancellation);
+
+    /// <summary>Submits the draft. <see cref="FailureCategory.Unknown"/>: look with <see cref="GetStateAsync"/> before trying again.</summary>
+    Task<Outcome<Done>> SendAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation);
+
+    Task<Outcome<DraftState>> GetStateAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation);
+
+    /// <summary>Deletes a draft that will never be sent; a missing one is no failure (F-29).</summary>
+    Task<Outcome<Done>> DeleteDraftAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation);
+}
