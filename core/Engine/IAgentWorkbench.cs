@@ -1,0 +1,101 @@
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Core.Engine;
+
+/// <summary>Why an agent's wish was not carried out. Nothing was changed.</summary>
+public enum Refusal
+{
+    /// <summary>The card was older than the task; the present view comes back (F-74).</summary>
+    Stale,
+
+    /// <summary>Somebody else has it or had it; the view says who (F-65).</summary>
+    Taken,
+
+    /// <summary>The offer ended: timed out, declined or withdrawn.</summary>
+    OfferEnded,
+
+    /// <summary>The task is done already.</summary>
+    AlreadyDone,
+
+    /// <summary>The person is not the holder.</summary>
+    NotYours,
+
+    /// <summary>No such task (any more).</summary>
+    UnknownTask,
+
+    /// <summary>Not known to the bot, or without the role.</summary>
+    NotAllowed,
+
+    /// <summary>No e-mail licence (N-004).</summary>
+    NotLicensed,
+
+    /// <summary>The reply has no text.</summary>
+    TextMissing,
+
+    /// <summary>The reply is longer than <see cref="ReplyLimits.TextCharacters"/>.</summary>
+    TextTooLong,
+
+    /// <summary>There is nobody to answer to (no From, only own addresses).</summary>
+    NoRecipient,
+
+    /// <summary>Exchange cannot be reached now; nothing was sent.</summary>
+    ExchangeUnavailable,
+
+    /// <summary>Exchange refused (right missing, mailbox gone); an administrator must act.</summary>
+    ExchangeRefused,
+}
+
+/// <summary>Limits of a reply.</summary>
+public static class ReplyLimits
+{
+    /// <summary>Teams cuts inputs far below; this guards the engine.</summary>
+    public const int TextCharacters = 20_000;
+}
+
+/// <summary>Result of an agent's wish: what he shall see now, and why it was refused, if it was.</summary>
+/// <param name="View">Null only for <see cref="Refusal.UnknownTask"/> and <see cref="Refusal.NotAllowed"/>.</param>
+public sealed record ActionResult(TaskView? View, Refusal? Refusal = null, string? Code = null)
+{
+    public bool Done => Refusal is null;
+}
+
+/// <summary>An agent's own state.</summary>
+/// <param name="OnDuty">His own ready switch.</param>
+/// <param name="NotOffered">Reasons why he is offered nothing now, as codes; empty when mail can come.</param>
+public sealed record AgentStatus(bool OnDuty, IReadOnlyList<Reason> NotOffered);
+
+/// <summary>
+/// What agents can do; every card button and typed command ends here. Rights, state and version are checked inside (I9); every change is committed
+/// before the method returns (teams.md 2.4), and repeating a call that was carried out returns the present view instead of doing it again.
+/// </summary>
+public interface IAgentWorkbench
+{
+    Task<ActionResult> AcceptAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);
+
+    Task<ActionResult> DeclineAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);
+
+    Task<ActionResult> ReturnToQueueAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);
+
+    Task<ActionResult> FinishWithoutReplyAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);
+
+    /// <summary>Answers the newest mail of the task with plain text. The draft exists in Exchange when this returns without refusal; sending follows (I4).</summary>
+    Task<ActionResult> ReplyAsync(AgentId agent, TaskKey task, long version, string text, bool toAll, CancellationToken cancellation);
+
+    /// <summary>After <see cref="TaskViewKind.Unsure"/>: the agent looked and says whether the answer is in Sent Items.</summary>
+    Task<ActionResult> SettleUnsureAsync(AgentId agent, TaskKey task, long version, bool wasSent, CancellationToken cancellation);
+
+    /// <summary>The present view, for refresh and for stale cards.</summary>
+    Task<ActionResult> ViewAsync(AgentId agent, TaskKey task, CancellationToken cancellation);
+
+    /// <summary>Tasks offered to or held by the agent, oldest first, without mail bodies.</summary>
+    Task<IReadOnlyList<TaskView>> ListAsync(AgentId agent, CancellationToken cancellation);
+
+    /// <summary>Sets the agent's duty switch and says what follows; null when the person may not work on mail.</summary>
+    Task<AgentStatus?> SetDutyAsync(AgentId agent, bool onDuty, CancellationToken cancellation);
+
+    Task<AgentStatus?> StatusAsync(AgentId agent, CancellationToken cancellation);
+
+    /// <summary>The bot became reachable for the person (installed, unblocked, wrote): offers may come.</summary>
+    Task ReachableAsync(AgentId agent, CancellationToken cancellation);
+}

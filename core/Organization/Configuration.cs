@@ -1,0 +1,42 @@
+using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Services;
+using TeamsEmailBot.Core.Workflows;
+
+namespace TeamsEmailBot.Core.Organization;
+
+/// <summary>Everything an administrator configured, as one immutable picture. <paramref name="Revision"/> rises with every change; 0 = nothing configured yet.</summary>
+public sealed record Configuration(
+    long Revision,
+    TenantSettings Tenant,
+    IReadOnlyList<OrganizationUnit> Units,
+    IReadOnlyList<User> Users,
+    IReadOnlyList<Mailbox> Mailboxes,
+    IReadOnlyList<Workflow> Workflows,
+    IReadOnlyList<Service> Services)
+{
+    public static readonly Configuration Empty = new(0, new TenantSettings(), [], [], [], [], []);
+
+    public User? User(AgentId id) => Users.FirstOrDefault(user => user.Id == id);
+
+    public Mailbox? Mailbox(MailboxId id) => Mailboxes.FirstOrDefault(mailbox => mailbox.Id == id);
+
+    public Service? Service(ServiceId id) => Services.FirstOrDefault(service => service.Id == id);
+
+    public Workflow? Workflow(WorkflowId id) => Workflows.FirstOrDefault(workflow => workflow.Id == id);
+
+    /// <summary>The service whose queue the mailbox feeds; null when the mailbox is not assigned.</summary>
+    public Service? ServiceOf(MailboxId mailbox) => Services.FirstOrDefault(service => service.Mailbox == mailbox);
+
+    /// <summary>True when mail of this mailbox is taken in now.</summary>
+    public bool IsWatched(MailboxId mailbox) => Tenant.EmailEnabled && ServiceOf(mailbox) is { IsLive: true };
+
+    /// <summary>True when the address belongs to any configured mailbox (F-35, F-48).</summary>
+    public bool IsOwnAddress(string address) => Mailboxes.Any(mailbox => mailbox.Owns(address));
+}
+
+/// <summary>Gives the current configuration; reading it costs nothing.</summary>
+public interface IConfigurationSource
+{
+    Configuration Current { get; }
+}

@@ -1,0 +1,30 @@
+using TeamsEmailBot.Core.Model;
+
+namespace TeamsEmailBot.Core.Organization;
+
+/// <summary>What a person may do; one person may have several roles.</summary>
+[Flags]
+public enum Roles
+{
+    None = 0,
+    Agent = 1,
+    Supervisor = 2,
+    Administrator = 4,
+}
+
+/// <summary>A person known to the bot. The object id is the identity; UPN and name are attributes (F-63).</summary>
+public sealed record User
+{
+    public required AgentId Id { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    public required string UserPrincipalName { get; init; }
+
+    public Roles Roles { get; init; }
+
+    /// <summary>Only a licensed agent is offered e-mail tasks (N-004).</summary>
+    public bool HasEmailLicence { get; init; }
+
+    public bool IsGuest { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace TeamsEmailBot.Core.Services;
+
+/// <summary>How tasks of a service are offered .</summary>
+public sealed record DistributionSettings
+{
+    /// <summary>Time an agent has to accept an offer. 10–600 s, default 60.</summary>
+    public int OfferSeconds { get; init; } = 60;
+
+    /// <summary>Offers an agent may let time out in a row before he is set off duty. 1–10, default 2.</summary>
+    public int MissesUntilOffDuty { get; init; } = 2;
+
+    /// <summary>Tasks (offers included) that one agent may hold at the same time, over all services. 1–25, default 3.</summary>
+    public int TasksPerAgent { get; init; } = 3;
+
+    /// <summary>Deliver while presence is Busy (not in a call or meeting). Default off.</summary>
+    public bool DeliverWhenBusy { get; init; }
+
+    /// <summary>Deliver while Busy in a meeting. Default off.</summary>
+    public bool DeliverInMeeting { get; init; }
+
+    /// <summary>Deliver while Away or Be Right Back. Default off.</summary>
+    public bool DeliverWhenAway { get; init; }
+
+    /// <summary>The time an offer stands.</summary>
+    public TimeSpan OfferTime => TimeSpan.FromSeconds(OfferSeconds);
+}

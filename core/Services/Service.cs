@@ -1,0 +1,36 @@
+using TeamsEmailBot.Core.Model;
+
+namespace TeamsEmailBot.Core.Services;
+
+/// <summary>A contact-centre service: a queue of e-mail tasks and the agents who work on it (N-012, N-068 to N-071).</summary>
+public sealed record Service
+{
+    public required ServiceId Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required UnitId Unit { get; init; }
+
+    /// <summary>Whether one of the tenant's service licences is applied; without it there is no e-mail (N-002, N-068).</summary>
+    public bool HasServiceLicence { get; init; }
+
+    /// <summary>The e-mail switch of the service (N-069).</summary>
+    public bool EmailEnabled { get; init; }
+
+    public bool Suspended { get; init; }
+
+    /// <summary>The mailbox whose Inbox feeds the queue; one mailbox serves one service (N-022).</summary>
+    public MailboxId? Mailbox { get; init; }
+
+    public WorkflowId? Workflow { get; init; }
+
+    public IReadOnlyList<AgentId> Agents { get; init; } = [];
+
+    public DistributionSettings Distribution { get; init; } = new();
+
+    /// <summary>Plain text put under every answer; empty = none.</summary>
+    public string Signature { get; init; } = "";
+
+    /// <summary>True when the service takes in and distributes mail: licence, switch, mailbox and workflow are all there (N-070, N-071).</summary>
+    public bool IsLive => HasServiceLicence && EmailEnabled && !Suspended && Mailbox is not null && Workflow is not null;
+}

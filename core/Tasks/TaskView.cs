@@ -1,0 +1,106 @@
+using TeamsEmailBot.Core.Model;
+
+namespace TeamsEmailBot.Core.Tasks;
+
+/// <summary>What a task is to the person who looks at it; decides which card is drawn.</summary>
+public enum TaskViewKind
+{
+    /// <summary>Offered to the viewer: Accept, Decline, countdown.</summary>
+    Offer,
+
+    /// <summary>Held by the viewer: read, reply, finish, return.</summary>
+    Mine,
+
+    /// <summary>The viewer's answer is on its way.</summary>
+    Sending,
+
+    /// <summary>The viewer's last Send surely failed; the task is still his.</summary>
+    NotSent,
+
+    /// <summary>Whether the viewer's answer left cannot be known; he is asked.</summary>
+    Unsure,
+
+    /// <summary>Answered and done.</summary>
+    Answered,
+
+    /// <summary>Finished without a reply.</summary>
+    Finished,
+
+    /// <summary>Somebody handled the mail in Outlook; done.</summary>
+    HandledInOutlook,
+
+    /// <summary>Somebody else has it, or ended it; <see cref="TaskView.OtherName"/> says who.</summary>
+    Taken,
+
+    /// <summary>The viewer let the offer time out; the task waits for somebody or is offered to somebody else.</summary>
+    TimedOut,
+
+    /// <summary>The viewer declined.</summary>
+    Declined,
+
+    /// <summary>The viewer gave it back to the queue.</summary>
+    Returned,
+
+    /// <summary>The offer was withdrawn from the viewer (suspension, unreachable, removed from the service).</summary>
+    Withdrawn,
+}
+
+/// <summary>A reason in the record of a distribution decision, as a code with values; the bot puts it into words (I5).</summary>
+public sealed record Reason(string Code, IReadOnlyList<string>? Values = null);
+
+/// <summary>Everything needed to draw a task for one person. Mail content is fetched when drawn and never stored (I6).</summary>
+public sealed record TaskView
+{
+    public required TaskKey Key { get; init; }
+
+    /// <summary>Goes into the card's buttons; a button with another version acts on nothing (F-74).</summary>
+    public required long Version { get; init; }
+
+    public required TaskViewKind Kind { get; init; }
+
+    public required AgentId Viewer { get; init; }
+
+    public required string ServiceName { get; init; }
+
+    public required string MailboxName { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Time of drawing.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The newest mail of the task; null when it could not be read (then <see cref="MailTrouble"/> says why) or is not needed for this kind.</summary>
+    public MailItem? Mail { get; init; }
+
+    /// <summary>Why the mail could not be read.</summary>
+    public Failure? MailTrouble { get; init; }
+
+    /// <summary>True when the mail is above the mailbox's size limit: headers only (G-028).</summary>
+    public bool TooLarge { get; init; }
+
+    public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Later mails that joined; the newest one is <see cref="Mail"/>.</summary>
+    public int JoinedMails { get; init; }
+
+    /// <summary>End of the offer, for <see cref="TaskViewKind.Offer"/>.</summary>
+    public DateTimeOffset? OfferUntil { get; init; }
+
+    /// <summary>Why the viewer got it, for offers.</summary>
+    public IReadOnlyList<Reason> WhyMe { get; init; } = [];
+
+    /// <summary>Name of the person who has it or ended it, when that is not the viewer.</summary>
+    public string? OtherName { get; init; }
+
+    /// <summary>Recipients of a reply: <see cref="ReplyTo"/> always, <see cref="ReplyCc"/> only for reply-all.</summary>
+    public IReadOnlyList<MailAddress> ReplyTo { get; init; } = [];
+
+    /// <inheritdoc cref="ReplyTo"/>
+    public IReadOnlyList<MailAddress> ReplyCc { get; init; } = [];
+
+    /// <summary>True when the sender asked for answers to another address than the one it wrote from (Reply-To); shown, because it can be forged.</summary>
+    public bool ReplyToDiffers { get; init; }
+
+    /// <summary>Code of the failure behind <see cref="TaskViewKind.NotSent"/> and <see cref="TaskViewKind.Unsure"/>.</summary>
+    public string? FailureCode { get; init; }
+}

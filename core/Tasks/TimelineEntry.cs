@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using TeamsEmailBot.Core.Model;
+
+namespace TeamsEmailBot.Core.Tasks;
+
+/// <summary>What happened, in the past tense; the timeline of a task consists of these (I5).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TaskEvent>))]
+public enum TaskEvent
+{
+    Opened,
+    Offered,
+    Accepted,
+    Declined,
+    TimedOut,
+    OfferWithdrawn,
+    ReturnedToQueue,
+    MailJoined,
+    SendPressed,
+    DraftStored,
+    Sent,
+    NotSent,
+    SendingUnsure,
+    Finished,
+    HandledInOutlook,
+    Filed,
+    FilingFailed,
+}
+
+/// <summary>One entry of the timeline: what, when, by whom, and why (a code, never text of a mail).</summary>
+public sealed record TimelineEntry(DateTimeOffset At, TaskEvent Event, AgentId? Agent = null, string? Reason = null);
