@@ -1,5 +1,4 @@
 using TeamsEmailBot.Core.Model;
-using TeamsEmailBot.Core.Organization;
 
 namespace TeamsEmailBot.Core.Mailboxes;
 
