@@ -1,8 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
 namespace TeamsEmailBot.Core.Storage;
 
 /// <summary>
 /// The one storage port, shaped like Azure Tables (design.md 4). Atomic within a partition, nothing across partitions.
-/// Keys are 1–512 characters without control characters and without <c>/ \ # ?</c>; they are compared ordinally, case matters (F-20).
+/// Keys are 1–512 characters without control characters, surrogates and <c>/ \ # ?</c> (<see cref="EntityKeys"/>); they are compared ordinally, case matters (F-20).
 /// A value is UTF-8 JSON of at most <see cref="EntityLimits.ValueBytes"/> bytes. Expected refusals are results; an unreachable, full or locked store throws
 /// <see cref="StoreUnavailableException"/>, and then nothing was written or, when <see cref="StoreUnavailableException.EffectUnknown"/> is set, it is not known.
 /// Bad arguments throw <see cref="ArgumentException"/> before anything is sent.
@@ -15,7 +18,10 @@ public interface IEntityStore
     /// <summary>One page of at most <paramref name="take"/> entities (1–1000) of the partition, ordered by row key.</summary>
     ValueTask<EntityPage> QueryAsync(string partition, RowRange range, int take, CancellationToken cancellation);
 
-    /// <summary>Applies 1–100 writes to different rows of one partition: all, or none when a precondition does not hold.</summary>
+    /// <summary>
+    /// Applies 1–100 writes to different rows of one partition: all, or none when a precondition does not hold.
+    /// A cancellation never tears a commit: <see cref="OperationCanceledException"/> means that nothing was written; once the commit has begun the token is not heeded.
+    /// </summary>
     ValueTask<CommitResult> CommitAsync(string partition, IReadOnlyList<EntityWrite> writes, CancellationToken cancellation);
 }
 
@@ -30,8 +36,17 @@ public sealed record RowRange(string From, string? Before = null)
 {
     public static readonly RowRange All = new("");
 
-    /// <summary>All rows that start with <paramref name="prefix"/>.</summary>
-    public static RowRange Prefix(string prefix) => new(prefix, prefix[..^1] + (char)(prefix[^1] + 1));
+    /// <summary>All rows that start with <paramref name="prefix"/>; an empty prefix is <see cref="All"/>.</summary>
+    public static RowRange Prefix(string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        var end = prefix.AsSpan().TrimEnd(char.MaxValue);
+        if (end.IsEmpty)
+            return new(prefix);
+        // A lone surrogate has no UTF-8 form, so the character after U+D7FF is U+E000.
+        var after = end[^1] == '\uD7FF' ? '\uE000' : (char)(end[^1] + 1);
+        return new(prefix, string.Concat(end[..^1], [after]));
+    }
 }
 
 /// <summary>What must hold for a write.</summary>
@@ -73,6 +88,17 @@ public sealed record EntityWrite
     public static EntityWrite Delete(string row, string etag) => new(row, null, Precondition.Matches, etag);
 
     public static EntityWrite DeleteAny(string row) => new(row, null, Precondition.None, null);
+
+    public static EntityWrite Insert<T>(string row, T value, JsonTypeInfo<T> type) => Insert(row, JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    public static EntityWrite Put<T>(string row, T value, JsonTypeInfo<T> type) => Put(row, JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    /// <summary>Replaces what was read, if nobody changed it meanwhile.</summary>
+    public static EntityWrite Update<T>(Stored<T> read, T value, JsonTypeInfo<T> type) =>
+        Update(read.Row, JsonSerializer.SerializeToUtf8Bytes(value, type), read.ETag);
+
+    /// <summary>Deletes what was read, if nobody changed it meanwhile.</summary>
+    public static EntityWrite Delete<T>(Stored<T> read) => Delete(read.Row, read.ETag);
 }
 
 /// <summary>Whether a commit was applied. <see cref="ConflictRow"/> names one row whose precondition did not hold; <see cref="ETags"/> are those of the puts, by row.</summary>
@@ -90,6 +116,9 @@ public static class EntityLimits
     public const int WritesPerCommit = 100;
 
     public const int KeyCharacters = 512;
+
+    /// <summary>Largest page of a query; Azure Tables gives no more.</summary>
+    public const int PageRows = 1000;
 
     /// <summary>Azure Tables allows 4 MiB per entity group transaction; this leaves room for its framing.</summary>
     public const int CommitBytes = 3 * 1024 * 1024;
