@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace TeamsEmailBot.Core.Edges.Graph;
+
+/// <summary>MAPI properties in Graph's notation (graph.md 5.1, 6.1).</summary>
+internal static class ExtendedProperty
+{
+    /// <summary>PidTagMessageClass.</summary>
+    public const string MessageClass = "String 0x001A";
+
+    /// <summary>PidTagMessageSize, in bytes.</summary>
+    public const string MessageSize = "Integer 0x0E08";
+
+    /// <summary>Marks our reply drafts with the <see cref="Model.AnswerId"/>. The GUID is this product's own property set; it must never change.</summary>
+    public const string Answer = "String {5f1c0a6e-3d0b-4a55-9a1e-7b7d0c7e2b41} Name TeamsEmailBotAnswer";
+
+    /// <summary>Digest of what the draft shall hold, so that a draft found by its mark is known to be whole (F-30).</summary>
+    public const string Content = "String {5f1c0a6e-3d0b-4a55-9a1e-7b7d0c7e2b41} Name TeamsEmailBotContent";
+
+    /// <summary>The value of a property; of numbered ones Graph drops leading zeros (<c>String 0x1a</c>) and changes the case of what was asked for.</summary>
+    public static string? Value(JsonElement message, string id)
+    {
+        foreach (var property in message.Items("singleValueExtendedProperties"))
+            if (property.Text("id") is { } found && (Tag(found) is { } tag ? tag == Tag(id) : string.Equals(found, id, StringComparison.OrdinalIgnoreCase)))
+                return property.Text("value");
+        return null;
+    }
+
+    private static (string Type, int Tag)? Tag(string id)
+    {
+        var space = id.IndexOf(' ', StringComparison.Ordinal);
+        return space > 0 && id.AsSpan(space + 1).StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            && int.TryParse(id.AsSpan(space + 3), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var tag)
+            ? (id[..space].ToUpperInvariant(), tag)
+            : null;
+    }
+}

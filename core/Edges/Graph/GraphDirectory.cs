@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Azure.Core;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+
+namespace TeamsEmailBot.Core.Edges.Graph;
+
+/// <summary>Looks people and mailboxes up in Entra ID (graph.md 8.2).</summary>
+internal sealed class GraphDirectory(GraphHttp http) : IDirectory
+{
+    private const string Fields = "id,displayName,userPrincipalName,mail,proxyAddresses,userType";
+    private const string SmtpPrefix = "smtp:";
+
+    public async Task<Outcome<DirectoryUser>> FindAsync(string idOrUpn, CancellationToken cancellation)
+    {
+        var wanted = idOrUpn.Trim();
+        if (wanted.AsSpan().Trim('.').IsEmpty)
+            return new Failure(FailureCategory.NotFound, "NothingToLookFor");
+        var direct = await http.SendAsync(Call("GetUser", Address(wanted) + GraphUrl.Query(("$select", Fields))), ReadOne, cancellation);
+        if (direct.Failure?.Category != FailureCategory.NotFound || !wanted.Contains('@', StringComparison.Ordinal))
+            return direct;
+
+        // Not a UPN, but perhaps an alias: those need an advanced query.
+        var found = await http.AllAsync(
+            Call("FindUser", "users" + GraphUrl.Query(
+                ("$select", Fields),
+                ("$filter", $"proxyAddresses/any(p:p eq {GraphUrl.Literal(SmtpPrefix + wanted)})"),
+                ("$count", "true"))) with { IsAdvancedQuery = true },
+            Read,
+            cancellation);
+        if (!found.Succeeded)
+            return found.Failure;
+        return found.Value.Count switch
+        {
+            1 => found.Value[0],
+            0 => direct,
+            _ => new Failure(FailureCategory.Conflict, "AddressIsAmbiguous"),
+        };
+    }
+
+    /// <summary>A UPN that begins with a dollar sign must stand in parentheses.</summary>
+    private static string Address(string wanted) =>
+        wanted.StartsWith('$') ? $"users({Uri.EscapeDataString(GraphUrl.Literal(wanted))})" : $"users/{GraphUrl.Segment(wanted)}";
+
+    private static GraphCall Call(string operation, string url) => new(RequestMethod.Get, operation, GraphTarget.Directory, "directory", url);
+
+    private static Outcome<DirectoryUser> ReadOne(JsonElement answer) => Read(answer) is { } user ? user : GraphErrors.Unreadable;
+
+    private static DirectoryUser? Read(JsonElement user)
+    {
+        if (user.Text("id") is not { Length: > 0 } id)
+            return null;
+        var upn = user.Text("userPrincipalName") ?? "";
+        return new DirectoryUser(
+            id,
+            user.Text("displayName") is { Length: > 0 } name ? name : upn,
+            upn,
+            Addresses(user),
+            string.Equals(user.Text("userType"), "Guest", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The primary address first: it alone has the prefix in capitals.</summary>
+    private static List<string> Addresses(JsonElement user)
+    {
+        var addresses = user.Items("proxyAddresses")
+            .Where(item => item.ValueKind == JsonValueKind.String)
+            .Select(LenientText.Of)
+            .Where(address => address.StartsWith(SmtpPrefix, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(address => address.StartsWith("SMTP:", StringComparison.Ordinal) ? 0 : 1)
+            .Select(address => address[SmtpPrefix.Length..]);
+        if (user.Text("mail") is { Length: > 0 } mail)
+            addresses = addresses.Append(mail);
+        return [.. addresses.Where(address => address.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+using TeamsEmailBot.Core.Model;
+
+namespace TeamsEmailBot.Core.Edges.Graph;
+
+internal sealed record FolderWire(string DisplayName);
+
+internal sealed record MoveWire(string DestinationId);
+
+internal sealed record ExtendedPropertyWire(string Id, string Value);
+
+internal sealed record BodyWire(string ContentType, string Content);
+
+internal sealed record AddressWire(string Address, string? Name);
+
+internal sealed record RecipientWire(AddressWire EmailAddress)
+{
+    public static IReadOnlyList<RecipientWire> Of(IReadOnlyList<MailAddress> addresses) =>
+        [.. addresses.Select(address => new RecipientWire(new AddressWire(address.Address, address.Name)))];
+}
+
+/// <summary>The parts of a message that we write.</summary>
+internal sealed record MessageWire(BodyWire Body, IReadOnlyList<RecipientWire> ToRecipients, IReadOnlyList<RecipientWire> CcRecipients)
+{
+    public IReadOnlyList<ExtendedPropertyWire>? SingleValueExtendedProperties { get; init; }
+}
+
+internal sealed record ReplyWire(MessageWire Message);
+
+internal sealed record SubscriptionWire(
+    string ChangeType, string NotificationUrl, string LifecycleNotificationUrl, string Resource, string ExpirationDateTime, string ClientState,
+    string LatestSupportedTlsVersion);
+
+internal sealed record RenewalWire(string ExpirationDateTime);
+
+internal sealed record IdsWire(IReadOnlyList<string> Ids);
+
+/// <summary>What we write to Graph. Answers are read by <see cref="GraphReading"/> instead: one odd value must not cost the rest.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(FolderWire))]
+[JsonSerializable(typeof(MoveWire))]
+[JsonSerializable(typeof(MessageWire))]
+[JsonSerializable(typeof(ReplyWire))]
+[JsonSerializable(typeof(SubscriptionWire))]
+[JsonSerializable(typeof(RenewalWire))]
+[JsonSerializable(typeof(IdsWire))]
+internal sealed partial class GraphJson : JsonSerializerContext;

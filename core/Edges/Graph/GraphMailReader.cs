@@ -1,0 +1,79 @@
+using Azure.Core;
+using Microsoft.Extensions.Logging;
+using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Model;
+
+namespace TeamsEmailBot.Core.Edges.Graph;
+
+/// <summary>Reads mail (graph.md 2.6, 5.1).</summary>
+internal sealed class GraphMailReader(GraphHttp http, ILogger<GraphMailReader> logger) : IMailReader
+{
+    private const string HtmlBody = "outlook.body-content-type=\"html\"";
+
+    public async Task<Outcome<InboxPage>> ListInboxAsync(
+        MailboxId mailbox, DateTimeOffset since, string? next, bool withBody, CancellationToken cancellation)
+    {
+        var first = GraphCall.Mail(RequestMethod.Get, "ListInbox", mailbox, "mailFolders/inbox/messages" + GraphUrl.Query(
+            ("$select", MailItemReading.Select(withBody)),
+            ("$expand", MailItemReading.Expand),
+            // Sorting needs the same property in front of the filter, or Exchange finds it too complex (graph.md 5.1).
+            ("$filter", $"receivedDateTime ge {GraphUrl.Time(since)}"),
+            ("$orderby", "receivedDateTime asc"),
+            // Large pages of full messages run into 504 (graph.md 5.1).
+            ("$top", withBody ? "25" : "50"))) with { Prefer = HtmlBody };
+        var latest = since;
+        var unreadable = 0;
+        var page = await http.PageAsync(
+            next is null ? first : first with { Url = next },
+            entry =>
+            {
+                // The list is sorted: a mail without a readable time is not older than the one before it.
+                var mail = MailItemReading.Read(entry, latest);
+                latest = mail?.ReceivedAt ?? latest;
+                unreadable += mail is null ? 1 : 0;
+                return mail;
+            },
+            cancellation);
+        if (unreadable > 0)
+            GraphLog.UnreadableEntries(logger, mailbox.Value, unreadable);
+        return page.Succeeded ? new InboxPage(page.Value.Items, page.Value.Next) : page.Failure;
+    }
+
+    public async Task<Outcome<MailItem>> GetAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation)
+    {
+        var mail = await GetAsync(mailbox, message, withBody: true, cancellation);
+        // Mostly it is the body that cannot be converted; who wrote it and about what can still be said (graph.md 9).
+        return mail.Failure?.Category is FailureCategory.Corrupt or FailureCategory.TooLarge
+            ? await GetAsync(mailbox, message, withBody: false, cancellation)
+            : mail;
+    }
+
+    public Task<Outcome<IReadOnlyList<MailItem>>> FindByInternetMessageIdAsync(
+        MailboxId mailbox, string internetMessageId, CancellationToken cancellation) =>
+        http.AllAsync(
+            GraphCall.Mail(RequestMethod.Get, "FindMail", mailbox, "messages" + GraphUrl.Query(
+                ("$select", MailItemReading.Select(withBody: false)),
+                ("$expand", MailItemReading.Expand),
+                ("$filter", $"internetMessageId eq {GraphUrl.Literal(internetMessageId)}"),
+                ("$top", "25"))),
+            entry => MailItemReading.Read(entry, DateTimeOffset.UnixEpoch),
+            cancellation);
+
+    public Task<Outcome<IReadOnlyList<MailAttachment>>> ListAttachmentsAsync(
+        MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
+        http.AllAsync(
+            GraphCall.Mail(RequestMethod.Get, "ListAttachments", mailbox, $"messages/{GraphUrl.Segment(message.Value)}/attachments" + GraphUrl.Query(
+                // Without $select all bytes would come along.
+                ("$select", "id,name,contentType,size,isInline"),
+                ("$top", "100"))),
+            MailItemReading.ReadAttachment,
+            cancellation);
+
+    private Task<Outcome<MailItem>> GetAsync(MailboxId mailbox, MessageId message, bool withBody, CancellationToken cancellation) =>
+        http.SendAsync<MailItem>(
+            GraphCall.Mail(RequestMethod.Get, "GetMail", mailbox, $"messages/{GraphUrl.Segment(message.Value)}" + GraphUrl.Query(
+                ("$select", MailItemReading.Select(withBody)),
+                ("$expand", MailItemReading.Expand))) with { Prefer = HtmlBody },
+            answer => MailItemReading.Read(answer, DateTimeOffset.UnixEpoch) is { } mail ? mail : GraphErrors.Unreadable,
+            cancellation);
+}

@@ -1,0 +1,44 @@
+using Azure.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using TeamsEmailBot.Core.Distribution;
+using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Replies;
+using TeamsEmailBot.Core.Subscriptions;
+
+namespace TeamsEmailBot.Core.Edges.Graph;
+
+/// <summary>Registers Microsoft Graph as the neighbour behind the ports for mail, subscriptions, presence and people.</summary>
+public static class GraphRegistration
+{
+    /// <summary>Reads the section <c>Graph</c>; wrong settings stop the host at its start.</summary>
+    public static IServiceCollection AddGraph(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddOptions<GraphOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<GraphOptions>, GraphOptionsSetup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GraphOptions>, GraphOptionsSetup>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
+        services.TryAddSingleton(provider => Pipeline(
+            provider.GetRequiredService<IOptions<GraphOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<MailboxGate>();
+        services.TryAddSingleton<GraphMeter>();
+        services.TryAddSingleton<GraphHttp>();
+        services.TryAddSingleton<IMailReader, GraphMailReader>();
+        services.TryAddSingleton<IMailFolders, GraphMailFolders>();
+        services.TryAddSingleton<IReplySender, GraphReplySender>();
+        services.TryAddSingleton<ISubscriptions, GraphSubscriptions>();
+        services.TryAddSingleton<IPresence, GraphPresence>();
+        services.TryAddSingleton<IDirectory, GraphDirectory>();
+        return services;
+    }
+
+    private static GraphPipeline Pipeline(GraphOptions options, TimeProvider clock)
+    {
+        Func<TokenCredential>? createCredential = options.Credential == GraphCredential.None ? null : () => GraphCredentials.Create(options);
+        return new GraphPipeline(options.BaseUrl, createCredential, clock);
+    }
+}
