@@ -45,9 +45,6 @@ public enum TaskViewKind
     Withdrawn,
 }
 
-/// <summary>A reason in the record of a distribution decision, as a code with values; the bot puts it into words (I5).</summary>
-public sealed record Reason(string Code, IReadOnlyList<string>? Values = null);
-
 /// <summary>Everything needed to draw a task for one person. Mail content is fetched when drawn and never stored (I6).</summary>
 public sealed record TaskView
 {

@@ -1,0 +1,63 @@
+using System.Globalization;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Services;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Core.Distribution;
+
+/// <summary>Whether an agent may be offered mail of a service now, with every reason against (I5).</summary>
+public static class Eligibility
+{
+    /// <summary>How long an agent is not asked again about a task that he declined.</summary>
+    public static readonly TimeSpan AfterDecline = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long an agent is not asked again about a task whose offer he let time out.</summary>
+    public static readonly TimeSpan AfterTimeOut = TimeSpan.FromMinutes(1);
+
+    /// <summary>Reasons that hold for every task of the service.</summary>
+    /// <param name="user">Null when the person is not configured (any more).</param>
+    public static IReadOnlyList<Reason> Against(User? user, AgentState? state, PresenceReading? presence, Service service, bool allowGuests)
+    {
+        if (user is null || !user.Roles.HasFlag(Roles.Agent))
+            return [new Reason("not_agent")];
+        var reasons = new List<Reason>();
+        if (!service.Agents.Contains(user.Id))
+            reasons.Add(new Reason("not_member"));
+        if (!user.HasEmailLicence)
+            reasons.Add(new Reason("no_licence"));
+        if (user.IsGuest && !allowGuests)
+            reasons.Add(new Reason("guest"));
+        if (state is not { OnDuty: true })
+            reasons.Add(new Reason("off_duty"));
+        if (state?.Unreachable is { } why)
+            reasons.Add(new Reason($"unreachable_{why}"));
+        if (PresenceRules.Against(presence, service.Distribution) is { } away)
+            reasons.Add(away);
+        if (state is not null && state.Holds.Count >= service.Distribution.TasksPerAgent)
+            reasons.Add(new Reason("at_limit", [Number(state.Holds.Count), Number(service.Distribution.TasksPerAgent)]));
+        return reasons;
+    }
+
+    /// <summary>When the agent may be asked about this task again after he passed it by; null when he did not, or long ago.</summary>
+    public static DateTimeOffset? NotAgainBefore(EmailTask task, AgentId agent, DateTimeOffset now)
+    {
+        for (var i = task.Timeline.Count - 1; i >= 0; i--)
+        {
+            var entry = task.Timeline[i];
+            if (entry.Agent != agent)
+                continue;
+            var until = entry.Event switch
+            {
+                TaskEvent.Declined or TaskEvent.ReturnedToQueue => entry.At + AfterDecline,
+                TaskEvent.TimedOut => entry.At + AfterTimeOut,
+                _ => default(DateTimeOffset?),
+            };
+            return until > now ? until : null;
+        }
+
+        return null;
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

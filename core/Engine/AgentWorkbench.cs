@@ -1,0 +1,159 @@
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Core.Engine;
+
+/// <inheritdoc cref="IAgentWorkbench"/>
+internal sealed class AgentWorkbench(
+    TaskTable tasks,
+    TaskSteps steps,
+    TaskViews views,
+    Answering answering,
+    AgentDuty duty,
+    AgentTable agents,
+    IConfigurationSource configuration) : IAgentWorkbench
+{
+    public Task<ActionResult> AcceptAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
+        configuration.Current.User(agent) is { HasEmailLicence: false }
+            ? RefuseAsync(agent, task, Refusal.NotLicensed, cancellation)
+            : ActAsync(
+                agent,
+                task,
+                version,
+                (before, now) => before.Accept(agent, now),
+                (before, after, now) => [EngineJobs.Release(after.Key, after.Offer!, ReleaseCause.Accepted, now), EngineJobs.Show(after, now)],
+                IsCarriedOut: now => now.IsHeldBy(agent),
+                cancellation);
+
+    public Task<ActionResult> DeclineAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
+        ActAsync(
+            agent,
+            task,
+            version,
+            (before, now) => before.Decline(agent, now),
+            (before, after, now) => Follow.Requeued(before, after, ReleaseCause.Ended, now),
+            IsCarriedOut: now => Last(now, agent) == TaskEvent.Declined,
+            cancellation);
+
+    public Task<ActionResult> ReturnToQueueAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
+        ActAsync(
+            agent,
+            task,
+            version,
+            (before, now) => before.ReturnToQueue(agent, now),
+            (before, after, now) => Follow.Requeued(before, after, ReleaseCause.Ended, now),
+            IsCarriedOut: now => Last(now, agent) == TaskEvent.ReturnedToQueue,
+            cancellation);
+
+    public Task<ActionResult> FinishWithoutReplyAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
+        ActAsync(
+            agent,
+            task,
+            version,
+            (before, now) => before.Finish(agent, now),
+            Follow.Ended,
+            IsCarriedOut: now => now.Holder == agent && now.End == TaskEnd.FinishedWithoutReply,
+            cancellation);
+
+    public async Task<ActionResult> ReplyAsync(AgentId agent, TaskKey task, long version, string text, bool toAll, CancellationToken cancellation)
+    {
+        if (!IsAgent(agent))
+            return new(null, Refusal.NotAllowed);
+        if (await tasks.FindAsync(task, cancellation) is not { Value: { } now })
+            return new(null, Refusal.UnknownTask);
+        if (now.Holder == agent && (now.State == TaskState.Sending || now.End == TaskEnd.Answered))
+            return new(await views.ForAsync(now, agent, cancellation));
+        if (!now.IsHeldBy(agent) || now.Version != version)
+            return new(await views.ForAsync(now, agent, cancellation), WhyNot(now, agent, version));
+        if (string.IsNullOrWhiteSpace(text))
+            return new(await views.ForAsync(now, agent, cancellation), Refusal.TextMissing);
+        if (text.Length > ReplyLimits.TextCharacters)
+            return new(await views.ForAsync(now, agent, cancellation), Refusal.TextTooLong);
+        var press = await answering.PressAsync(now, agent, version, text, toAll, cancellation);
+        var after = await tasks.FindAsync(task, cancellation);
+        return new(await views.ForAsync(after?.Value ?? press.Task ?? now, agent, cancellation), press.Refusal, press.Code);
+    }
+
+    public async Task<ActionResult> SettleUnsureAsync(AgentId agent, TaskKey task, long version, bool wasSent, CancellationToken cancellation) =>
+        await ActAsync(
+            agent,
+            task,
+            version,
+            (before, now) => before.IsHeldBy(agent) && before.Answer is { State: AnswerState.Unsure } answer
+                ? wasSent ? before.Sent(answer.Id, now) : before.NotSent(answer.Id, "agent_said_not_sent", now)
+                : null,
+            (before, after, now) => wasSent ? Follow.Ended(before, after, now) : [EngineJobs.Show(after, now, agent)],
+            IsCarriedOut: now => now.Holder == agent && (wasSent ? now.End == TaskEnd.Answered : now.Answer?.State == AnswerState.NotSent),
+            cancellation);
+
+    public async Task<ActionResult> ViewAsync(AgentId agent, TaskKey task, CancellationToken cancellation)
+    {
+        if (!IsAgent(agent))
+            return new(null, Refusal.NotAllowed);
+        return await tasks.FindAsync(task, cancellation) is { Value: { } now } && Concerns(now, agent)
+            ? new(await views.ForAsync(now, agent, cancellation))
+            : new(null, Refusal.UnknownTask);
+    }
+
+    public async Task<IReadOnlyList<TaskView>> ListAsync(AgentId agent, CancellationToken cancellation)
+    {
+        var list = new List<TaskView>();
+        if (!IsAgent(agent) || await agents.FindAsync(agent, cancellation) is not { Value: { } state })
+            return list;
+        foreach (var hold in state.Holds)
+            if (await tasks.FindAsync(hold.Task, cancellation) is { Value: { } task } && (task.IsHeldBy(agent) || task.IsOfferedTo(agent)))
+                list.Add(await views.ForAsync(task, agent, cancellation, inFull: false));
+        return [.. list.OrderBy(view => view.ReceivedAt)];
+    }
+
+    public Task<AgentStatus?> SetDutyAsync(AgentId agent, bool onDuty, CancellationToken cancellation) => duty.SetAsync(agent, onDuty, cancellation);
+
+    public Task<AgentStatus?> StatusAsync(AgentId agent, CancellationToken cancellation) => duty.StatusAsync(agent, cancellation);
+
+    public Task ReachableAsync(AgentId agent, CancellationToken cancellation) => duty.ReachableAsync(agent, cancellation);
+
+    // The shape of every action: right, state and version are checked on the task as it is committed (I9); what was carried out before is not done again.
+    private async Task<ActionResult> ActAsync(
+        AgentId agent,
+        TaskKey task,
+        long version,
+        Func<EmailTask, DateTimeOffset, EmailTask?> step,
+        Func<EmailTask, EmailTask, DateTimeOffset, IEnumerable<EntityWrite>> follows,
+        Func<EmailTask, bool> IsCarriedOut,
+        CancellationToken cancellation)
+    {
+        if (!IsAgent(agent))
+            return new(null, Refusal.NotAllowed);
+        var result = await steps.TakeAsync(task, (before, now) => before.Version == version ? step(before, now) : null, follows, cancellation);
+        if (result.Now is not { } after || !Concerns(after, agent))
+            return new(null, Refusal.UnknownTask);
+        var view = await views.ForAsync(after, agent, cancellation);
+        return result.Taken || IsCarriedOut(after) ? new(view) : new(view, WhyNot(after, agent, version));
+    }
+
+    private async Task<ActionResult> RefuseAsync(AgentId agent, TaskKey task, Refusal refusal, CancellationToken cancellation)
+    {
+        var view = await ViewAsync(agent, task, cancellation);
+        return view.View is null ? view : view with { Refusal = refusal };
+    }
+
+    private static Refusal WhyNot(EmailTask task, AgentId agent, long version)
+    {
+        if (task.Holder is { } holder && holder != agent)
+            return Refusal.Taken;
+        if (task.State == TaskState.Done)
+            return Refusal.AlreadyDone;
+        if (task.IsHeldBy(agent) || task.IsOfferedTo(agent) && task.Version != version)
+            return Refusal.Stale;
+        return task.Timeline.Any(entry => entry.Agent == agent) ? Refusal.OfferEnded : Refusal.NotYours;
+    }
+
+    private static TaskEvent? Last(EmailTask task, AgentId agent) => task.Timeline.LastOrDefault(entry => entry.Agent == agent)?.Event;
+
+    // Nobody learns of tasks that were never offered to him.
+    private static bool Concerns(EmailTask task, AgentId agent) => task.Timeline.Any(entry => entry.Agent == agent);
+
+    private bool IsAgent(AgentId agent) => configuration.Current.User(agent) is { } user && user.Roles.HasFlag(Roles.Agent);
+}

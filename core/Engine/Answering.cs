@@ -1,0 +1,169 @@
+using Microsoft.Extensions.Logging;
+using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Replies;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Core.Engine;
+
+/// <summary>How a press of Send went; <paramref name="Refusal"/> null = the answer is on its way.</summary>
+internal sealed record SendPress(EmailTask? Task, Refusal? Refusal = null, string? Code = null);
+
+/// <summary>
+/// Sends an answer exactly once for one press of Send (I4). The press is committed first, then the draft with the whole text is made in Exchange and its immutable
+/// id stored, then a job submits it. The text is nowhere but in the card and in Exchange (I6). After a crash in between, the draft is found by the answer's id that
+/// it carries; when there is none, nothing was sent and the agent is told.
+/// </summary>
+internal sealed class Answering(
+    TaskSteps steps, IReplySender sender, MailContent content, IConfigurationSource configuration, TimeProvider time, ILogger<Answering> log)
+{
+    /// <summary>Teams waits 10 to 15 s for the answer of a click (teams.md 2.5); a slower Exchange is waited for by a job.</summary>
+    private static readonly TimeSpan DraftPatience = TimeSpan.FromSeconds(8);
+
+    public async Task<SendPress> PressAsync(EmailTask task, AgentId agent, long version, string text, bool toAll, CancellationToken cancellation)
+    {
+        var read = await content.ReadAsync(task.Mailbox, task.Newest, withBody: true, cancellation);
+        if (!read.Succeeded)
+            return await RefusedAsync(task, read.Failure, cancellation);
+        var recipients = ReplyRecipients.For(read.Value, configuration.Current.IsOwnAddress);
+        if (recipients.To.Count == 0)
+            return new(task, Refusal.NoRecipient);
+        var answer = new AnswerId(Guid.NewGuid().ToString("N"));
+        var signature = configuration.Current.Service(task.Key.Service)?.Signature ?? "";
+        var html = ReplyComposer.Compose(text, signature, read.Value);
+
+        var pressed = await steps.TakeAsync(
+            task.Key,
+            (before, now) => before.Version == version ? before.PressSend(agent, answer, now) : null,
+            (_, after, now) => [EngineJobs.Resume(after.Key, answer, now)],
+            cancellation);
+        if (!pressed.Taken)
+            return new(pressed.Now, Refusal.Stale);
+
+        var reply = new ReplyContent(answer, html, recipients.To, toAll ? recipients.Cc : []);
+        if (await DraftAsync(task, reply, cancellation) is not { } draft)
+            return new(pressed.Now);
+
+        // From here on the book-keeping is finished even when the caller went away.
+        if (draft.Succeeded)
+            return new(await StoreDraftAsync(task.Key, answer, draft.Value.Id, CancellationToken.None) ?? pressed.Now);
+        if (draft.Failure.Category == FailureCategory.Unknown)
+            return new(pressed.Now);
+        await NotSentAsync(task.Key, answer, draft.Failure, CancellationToken.None);
+        return await RefusedAsync(task, draft.Failure, CancellationToken.None);
+    }
+
+    /// <summary>Job: a press of Send whose draft never became known.</summary>
+    public async Task<Failure?> ResumeAsync(EmailTask task, AnswerId answer, CancellationToken cancellation)
+    {
+        if (task.State != TaskState.Sending || task.Answer is not { State: AnswerState.Drafting } waiting || waiting.Id != answer)
+            return null;
+        var found = await sender.FindDraftAsync(task.Mailbox, answer, cancellation);
+        if (!found.Succeeded)
+            return found.Failure;
+        if (found.Value is { } draft)
+            await StoreDraftAsync(task.Key, answer, draft.Id, cancellation);
+        else
+            await NotSentAsync(task.Key, answer, new Failure(FailureCategory.NotFound, "draft_missing"), cancellation);
+        return null;
+    }
+
+    /// <summary>Job: submits the stored draft. <paramref name="attempt"/> above 1 means that an earlier attempt may have had its effect.</summary>
+    public async Task<Failure?> SendAsync(EmailTask task, AnswerId answer, int attempt, CancellationToken cancellation)
+    {
+        if (task.State != TaskState.Sending || task.Answer is not { State: AnswerState.Drafted, Draft: { } draft } drafted || drafted.Id != answer)
+            return null;
+        if (attempt > 1)
+        {
+            var state = await sender.GetStateAsync(task.Mailbox, draft, cancellation);
+            if (!state.Succeeded)
+                return state.Failure;
+            if (state.Value == DraftState.Sent)
+                return await SentAsync(task.Key, answer);
+            if (state.Value == DraftState.Missing)
+                return await MissingAsync(task, answer, attempt, cancellation);
+        }
+
+        var sent = await sender.SendAsync(task.Mailbox, draft, cancellation);
+        if (sent.Succeeded)
+            return await SentAsync(task.Key, answer);
+        if (sent.Failure.Category == FailureCategory.NotFound)
+            return await MissingAsync(task, answer, attempt, cancellation);
+        if (sent.Failure.MayRetry)
+            return sent.Failure;
+        await NotSentAsync(task.Key, answer, sent.Failure, cancellation);
+        return null;
+    }
+
+    /// <summary>
+    /// Stops trying to submit: Exchange did not work for too long, and somebody has to know (I12). Whether an earlier attempt had its effect cannot be known then.
+    /// </summary>
+    public Task GiveUpAsync(TaskKey task, AnswerId answer, Failure failure, CancellationToken cancellation) =>
+        UnsureAsync(task, answer, failure.Code, cancellation);
+
+    private async Task<Outcome<ReplyDraft>?> DraftAsync(EmailTask task, ReplyContent reply, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(DraftPatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            return await sender.CreateDraftAsync(task.Mailbox, task.Newest, reply, either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The draft may exist or come to exist; the resume job finds out.
+            return null;
+        }
+    }
+
+    // A draft just sent is invisible for a while (F-21): look a few times before asking the agent.
+    private async Task<Failure?> MissingAsync(EmailTask task, AnswerId answer, int attempt, CancellationToken cancellation)
+    {
+        const int Looks = 5;
+        if (attempt <= Looks)
+            return new Failure(FailureCategory.Unknown, "draft_not_visible");
+        await UnsureAsync(task.Key, answer, "draft_not_visible", cancellation);
+        return null;
+    }
+
+    private async Task<EmailTask?> StoreDraftAsync(TaskKey task, AnswerId answer, MessageId draft, CancellationToken cancellation) =>
+        (await steps.TakeAsync(
+            task,
+            (before, now) => before.DraftStored(answer, draft, now),
+            (_, after, now) => [EngineJobs.Send(after.Key, answer, now)],
+            cancellation)).Now;
+
+    // The customer has it: what is noted now must not be lost because somebody stops the process.
+    private async Task<Failure?> SentAsync(TaskKey task, AnswerId answer)
+    {
+        await steps.TakeAsync(task, (before, now) => before.Sent(answer, now), Follow.Ended, CancellationToken.None);
+        return null;
+    }
+
+    private async Task NotSentAsync(TaskKey task, AnswerId answer, Failure failure, CancellationToken cancellation)
+    {
+        log.AnswerNotSent(task, failure);
+        await steps.TakeAsync(
+            task, (before, now) => before.NotSent(answer, failure.Code, now), (before, after, now) => [EngineJobs.Show(after, now, after.Holder)], cancellation);
+    }
+
+    private async Task UnsureAsync(TaskKey task, AnswerId answer, string code, CancellationToken cancellation)
+    {
+        log.AnswerUnsure(task);
+        await steps.TakeAsync(
+            task, (before, now) => before.SendingUnsure(answer, code, now), (before, after, now) => [EngineJobs.Show(after, now, after.Holder)], cancellation);
+    }
+
+    // When the mail is gone there is nothing to answer any more.
+    private async Task<SendPress> RefusedAsync(EmailTask task, Failure failure, CancellationToken cancellation)
+    {
+        if (failure.Category == FailureCategory.NotFound)
+        {
+            var ended = await steps.TakeAsync(task.Key, (before, now) => before.HandleInOutlook("deleted", now), Follow.Ended, cancellation);
+            return new(ended.Now, Refusal.AlreadyDone);
+        }
+
+        return new(task, failure.NeedsAdministrator || failure.Category == FailureCategory.Invalid ? Refusal.ExchangeRefused : Refusal.ExchangeUnavailable, failure.Code);
+    }
+}

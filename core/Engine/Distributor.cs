@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using TeamsEmailBot.Core.Distribution;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Services;
+using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Core.Engine;
+
+/// <summary>
+/// Offers the waiting tasks of a service, oldest first, each to one suitable agent. First a place is taken in the agent's row, then the task is offered; a crash
+/// in between leaves a place that is checked and given back (I3). Every decision is recorded with the reasons for and against each candidate (I5).
+/// </summary>
+internal sealed class Distributor(
+    IEntityStore store, TaskTable tasks, AgentTable agents, PresenceBoard presence, IAgentDesk desk, IConfigurationSource configuration, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<ServiceId, SemaphoreSlim> oneAtATime = new();
+    private readonly ConcurrentDictionary<TaskId, string> lastVerdicts = new();
+
+    public async Task RunAsync(ServiceId id, CancellationToken cancellation)
+    {
+        var gate = oneAtATime.GetOrAdd(id, _ => new SemaphoreSlim(1));
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            var current = configuration.Current;
+            if (!current.Tenant.EmailEnabled || current.Service(id) is not { IsLive: true } service)
+                return;
+            await foreach (var entry in tasks.QueueAsync(id, cancellation))
+                if (!await OfferAsync(current, service, entry, cancellation))
+                    return;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    // False when nobody is suitable for any task of the service, so that the rest of the queue need not be tried.
+    private async Task<bool> OfferAsync(Configuration current, Service service, Stored<QueueEntry> entry, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var key = new TaskKey(service.Id, entry.Value.Task);
+            if (await tasks.FindAsync(key, cancellation) is not { Value.State: TaskState.Queued } task)
+                return true;
+            var now = time.GetUtcNow();
+            var candidates = await JudgeAsync(current, service, cancellation);
+            var suitable = new List<AgentState>();
+            var verdicts = new List<CandidateVerdict>();
+            var again = default(DateTimeOffset?);
+            foreach (var (agent, state, against) in candidates)
+            {
+                var passed = Eligibility.NotAgainBefore(task.Value, agent, now);
+                if (against.Count == 0 && passed is null)
+                    suitable.Add(state!);
+                if (against.Count == 0 && passed is not null && (again is null || passed < again))
+                    again = passed;
+                verdicts.Add(new CandidateVerdict(agent, passed is null ? against : [.. against, new Reason("declined_before")]));
+            }
+
+            if (LongestIdle.Choose(suitable) is not { } chosen)
+            {
+                await RecordWaitingAsync(task.Value, verdicts, again, now, cancellation);
+                return candidates.Any(candidate => candidate.Against.Count == 0);
+            }
+
+            if (await OfferToAsync(service, task, chosen, LongestIdle.Because(chosen, suitable.Count, now), verdicts, now, cancellation))
+                return true;
+        }
+    }
+
+    private async Task<IReadOnlyList<(AgentId Agent, AgentState? State, IReadOnlyList<Reason> Against)>> JudgeAsync(
+        Configuration current, Service service, CancellationToken cancellation)
+    {
+        var states = await agents.AllAsync(cancellation);
+        var onDuty = service.Agents.Where(agent => states.TryGetValue(agent, out var state) && state.Value.OnDuty).ToList();
+        var readings = await presence.OfAsync(onDuty, cancellation);
+        var judged = new List<(AgentId, AgentState?, IReadOnlyList<Reason>)>(service.Agents.Count);
+        foreach (var agent in service.Agents)
+        {
+            var state = states.GetValueOrDefault(agent)?.Value;
+            var against = Eligibility.Against(current.User(agent), state, readings.GetValueOrDefault(agent), service, current.Tenant.AllowGuests);
+            if (against.Count == 0 && await desk.UnreachableAsync(agent, cancellation) is { } unreachable)
+                against = [new Reason($"unreachable_{DeskCodes.Of(unreachable)}")];
+            judged.Add((agent, state, against));
+        }
+
+        return judged;
+    }
+
+    // False when the world changed in between and the decision must be made anew.
+    private async Task<bool> OfferToAsync(
+        Service service, Stored<EmailTask> task, AgentState chosen, IReadOnlyList<Reason> because, List<CandidateVerdict> verdicts, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var settings = service.Distribution;
+        var key = task.Value.Key;
+        var offer = new Offer(new OfferId(Guid.NewGuid().ToString("N")), chosen.Agent, now, now + settings.OfferTime, because);
+        var place = await agents.ChangeAsync(
+            chosen.Agent,
+            state => state is { OnDuty: true, Unreachable: null } ? state.Take(key, offer.Id, settings.TasksPerAgent, now) : null,
+            _ => [EngineJobs.Check(key, chosen.Agent, offer.Id, now)],
+            cancellation);
+        if (place is null)
+            return false;
+        var committed = await store.CommitAsync(
+            TaskRows.Partition(key.Service),
+            [
+                .. TaskRows.Change(task, task.Value.OfferTo(offer)!),
+                Why(new DistributionRecord(key.Id, now, chosen.Agent, because, verdicts)),
+                EngineJobs.Post(key, offer.Id, now),
+                EngineJobs.Expire(key, offer),
+            ],
+            cancellation);
+        if (committed.Applied)
+        {
+            lastVerdicts.TryRemove(key.Id, out _);
+            return true;
+        }
+
+        await agents.ChangeAsync(chosen.Agent, state => state.Has(offer.Id) ? state.GiveBack(offer.Id, chosen.IdleSince) : null, _ => [], cancellation);
+        return false;
+    }
+
+    // The record is written when it says something new; distribution runs often while a task waits.
+    private async Task RecordWaitingAsync(EmailTask task, List<CandidateVerdict> verdicts, DateTimeOffset? again, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var text = string.Join('|', verdicts.Select(verdict => $"{verdict.Agent}:{string.Join(',', verdict.Against.Select(reason => reason.Code))}"));
+        if (lastVerdicts.TryGetValue(task.Key.Id, out var last) && last == text)
+            return;
+        List<EntityWrite> writes = [Why(new DistributionRecord(task.Key.Id, now, null, [], verdicts))];
+        if (again is { } due)
+            writes.Add(EngineJobs.DistributeFor(task.Key.Service, due));
+        if ((await store.CommitAsync(TaskRows.Partition(task.Key.Service), writes, cancellation)).Applied)
+            lastVerdicts[task.Key.Id] = text;
+    }
+
+    private static EntityWrite Why(DistributionRecord record) =>
+        EntityWrite.Put(TaskRows.Why(record.Task, record.At), record, TaskJson.Default.DistributionRecord);
+}
+
+/// <summary>Short codes of unreachability, as stored and put into words.</summary>
+internal static class DeskCodes
+{
+    public static string Of(DeskResult result) => result switch
+    {
+        DeskResult.NotInstalled => "not_installed",
+        DeskResult.Blocked => "blocked",
+        _ => "unknown",
+    };
+}

@@ -1,0 +1,134 @@
+using System.Text.Json.Serialization;
+using TeamsEmailBot.Core.Jobs;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Core.Engine;
+
+/// <summary>Which event leads to which job: every kind of durable work, with what it needs to know. Payloads hold ids only (I6).</summary>
+internal static class EngineJobs
+{
+    public const string LookIntoInbox = "inbox.look";
+    public const string TendMailbox = "mailbox.tend";
+    public const string Distribute = "service.distribute";
+    public const string PostOffer = "offer.post";
+    public const string ExpireOffer = "offer.expire";
+    public const string CheckReservation = "reservation.check";
+    public const string ReleaseAgent = "agent.release";
+    public const string TellAgent = "agent.tell";
+    public const string ShowCards = "cards.show";
+    public const string ResumeAnswer = "answer.resume";
+    public const string SendAnswer = "answer.send";
+    public const string FileMail = "mail.file";
+    public const string FreeSlot = "slot.free";
+
+    /// <summary>Time after which an answer whose draft never became known is looked for: well above the time-outs of a Graph call.</summary>
+    public static readonly TimeSpan AnswerPatience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Time after which a place that was taken for an offer must belong to one.</summary>
+    public static readonly TimeSpan ReservationPatience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Looks into a mailbox's Inbox. Hints of the same second are one job, so that a burst of notifications is not a burst of lists.</summary>
+    public static EntityWrite Look(MailboxId mailbox, bool whole, DateTimeOffset now) =>
+        JobWrites.Add(LookIntoInbox, new LookJob(mailbox, whole), EngineJson.Default.LookJob, Second(now), $"look-{(whole ? "whole" : "new")}-{mailbox}");
+
+    public static EntityWrite Tend(MailboxId mailbox, DateTimeOffset now) =>
+        JobWrites.Add(TendMailbox, new MailboxJob(mailbox), EngineJson.Default.MailboxJob, Second(now), $"tend-{mailbox}");
+
+    public static EntityWrite DistributeFor(ServiceId service, DateTimeOffset due) =>
+        JobWrites.Add(Distribute, new ServiceJob(service), EngineJson.Default.ServiceJob, due, $"distribute-{service}");
+
+    public static EntityWrite Post(TaskKey task, OfferId offer, DateTimeOffset now) =>
+        JobWrites.Add(PostOffer, new OfferJob(task, offer), EngineJson.Default.OfferJob, now);
+
+    public static EntityWrite Expire(TaskKey task, Offer offer) =>
+        JobWrites.Add(ExpireOffer, new OfferJob(task, offer.Id), EngineJson.Default.OfferJob, offer.Until);
+
+    public static EntityWrite Check(TaskKey task, AgentId agent, OfferId offer, DateTimeOffset now) =>
+        JobWrites.Add(CheckReservation, new AgentJob(task, agent, offer), EngineJson.Default.AgentJob, now + ReservationPatience);
+
+    public static EntityWrite Release(TaskKey task, Offer offer, ReleaseCause cause, DateTimeOffset now, string? code = null) =>
+        JobWrites.Add(ReleaseAgent, new AgentJob(task, offer.Agent, offer.Id, cause, code), EngineJson.Default.AgentJob, now);
+
+    public static EntityWrite Tell(TellJob tell, DateTimeOffset now) => JobWrites.Add(TellAgent, tell, EngineJson.Default.TellJob, now);
+
+    /// <summary>Brings the task's cards up to date: all of them, or one agent's.</summary>
+    public static EntityWrite Show(EmailTask task, DateTimeOffset now, AgentId? only = null) =>
+        JobWrites.Add(ShowCards, new ShowJob(task.Key, only), EngineJson.Default.ShowJob, now, $"show-{task.Key.Id}-{task.Version}");
+
+    public static EntityWrite Resume(TaskKey task, AnswerId answer, DateTimeOffset now) =>
+        JobWrites.Add(ResumeAnswer, new AnswerJob(task, answer), EngineJson.Default.AnswerJob, now + AnswerPatience);
+
+    public static EntityWrite Send(TaskKey task, AnswerId answer, DateTimeOffset now) =>
+        JobWrites.Add(SendAnswer, new AnswerJob(task, answer), EngineJson.Default.AnswerJob, now);
+
+    public static EntityWrite File(FileJob file, DateTimeOffset now) =>
+        JobWrites.Add(FileMail, file, EngineJson.Default.FileJob, now, $"file-{TaskId.For(file.Mailbox, file.Message)}");
+
+    public static EntityWrite Free(TaskKey task, DateTimeOffset now) =>
+        JobWrites.Add(FreeSlot, new TaskJob(task), EngineJson.Default.TaskJob, now, $"free-{task.Id}");
+
+    private static DateTimeOffset Second(DateTimeOffset now) => new(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
+}
+
+/// <summary>Why an agent's place is given back.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ReleaseCause>))]
+internal enum ReleaseCause
+{
+    /// <summary>The task ended or went back; nobody's fault.</summary>
+    Ended,
+
+    /// <summary>He let the offer time out.</summary>
+    Missed,
+
+    /// <summary>The offer could not be shown to him; the code says why.</summary>
+    Unreachable,
+
+    /// <summary>Not a release: he accepted, so his misses are forgotten.</summary>
+    Accepted,
+}
+
+/// <summary>The folder that a mail is filed into.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Outcomes>))]
+internal enum Outcomes
+{
+    Handled,
+    Ended,
+    Failed,
+}
+
+internal sealed record LookJob(MailboxId Mailbox, bool Whole);
+
+internal sealed record MailboxJob(MailboxId Mailbox);
+
+internal sealed record ServiceJob(ServiceId Service);
+
+internal sealed record TaskJob(TaskKey Task);
+
+internal sealed record OfferJob(TaskKey Task, OfferId Offer);
+
+internal sealed record AgentJob(TaskKey Task, AgentId Agent, OfferId Offer, ReleaseCause Cause = ReleaseCause.Ended, string? Code = null);
+
+internal sealed record TellJob(AgentId Agent, Distribution.NoticeKind Kind, int Number = 0, string? ServiceName = null);
+
+internal sealed record ShowJob(TaskKey Task, AgentId? Only);
+
+internal sealed record AnswerJob(TaskKey Task, AnswerId Answer);
+
+/// <summary>Files a mail; <paramref name="Task"/> is the ended task it belongs to, null for a mail that never became one.</summary>
+internal sealed record FileJob(MailboxId Mailbox, MessageId Message, string? InternetMessageId, Outcomes Folder, TaskKey? Task);
+
+/// <summary>JSON of the jobs' payloads.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(LookJob))]
+[JsonSerializable(typeof(MailboxJob))]
+[JsonSerializable(typeof(ServiceJob))]
+[JsonSerializable(typeof(TaskJob))]
+[JsonSerializable(typeof(OfferJob))]
+[JsonSerializable(typeof(AgentJob))]
+[JsonSerializable(typeof(TellJob))]
+[JsonSerializable(typeof(ShowJob))]
+[JsonSerializable(typeof(AnswerJob))]
+[JsonSerializable(typeof(FileJob))]
+internal sealed partial class EngineJson : JsonSerializerContext;

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+using TeamsEmailBot.Core.Model;
+
+namespace TeamsEmailBot.Core.Engine;
+
+/// <summary>Log of the engine: 2000–2099. Ids, codes and counts only.</summary>
+internal static partial class EngineLog
+{
+    [LoggerMessage(2001, LogLevel.Information, "Mailbox {Mailbox} works again.")]
+    public static partial void MailboxWorksAgain(this ILogger log, MailboxId mailbox);
+
+    [LoggerMessage(2002, LogLevel.Warning, "Mailbox {Mailbox} is in trouble: {Failure}.")]
+    public static partial void MailboxInTrouble(this ILogger log, MailboxId mailbox, Failure failure);
+
+    [LoggerMessage(2003, LogLevel.Error, "Tending mailbox {Mailbox} failed unexpectedly; it is tried again.")]
+    public static partial void TendingFailed(this ILogger log, MailboxId mailbox, Exception exception);
+
+    [LoggerMessage(2004, LogLevel.Error, "Distribution for service {Service} failed unexpectedly; it is tried again.")]
+    public static partial void DistributionFailed(this ILogger log, ServiceId service, Exception exception);
+
+    [LoggerMessage(2005, LogLevel.Warning, "The answer of task {Task} was not sent: {Failure}.")]
+    public static partial void AnswerNotSent(this ILogger log, TaskKey task, Failure failure);
+
+    [LoggerMessage(2006, LogLevel.Warning, "Whether the answer of task {Task} was sent cannot be known; the agent is asked.")]
+    public static partial void AnswerUnsure(this ILogger log, TaskKey task);
+
+    [LoggerMessage(2007, LogLevel.Warning, "A card of task {Task} for agent {Agent} could not be shown: {Code}.")]
+    public static partial void CardNotShown(this ILogger log, TaskKey task, AgentId agent, string? code);
+
+    [LoggerMessage(2008, LogLevel.Error, "The store could not list the mailboxes; the next beat tries again.")]
+    public static partial void BeatFailed(this ILogger log, Exception exception);
+}

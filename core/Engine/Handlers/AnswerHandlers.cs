@@ -1,0 +1,30 @@
+using TeamsEmailBot.Core.Jobs;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Core.Engine.Handlers;
+
+/// <summary>Finds out what became of a press of Send whose draft is not known.</summary>
+internal sealed class ResumeAnswerHandler(TaskTable tasks, Answering answering) : JobHandler<AnswerJob>(EngineJobs.ResumeAnswer, EngineJson.Default.AnswerJob)
+{
+    protected override async Task<Failure?> RunAsync(AnswerJob payload, Job job, CancellationToken cancellation) =>
+        await tasks.FindAsync(payload.Task, cancellation) is { } task ? await answering.ResumeAsync(task.Value, payload.Answer, cancellation) : null;
+}
+
+/// <summary>Submits an answer; after an hour of failures the agent is asked instead.</summary>
+internal sealed class SendAnswerHandler(TaskTable tasks, Answering answering, TimeProvider time)
+    : JobHandler<AnswerJob>(EngineJobs.SendAnswer, EngineJson.Default.AnswerJob)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
+    protected override async Task<Failure?> RunAsync(AnswerJob payload, Job job, CancellationToken cancellation)
+    {
+        if (await tasks.FindAsync(payload.Task, cancellation) is not { } task
+            || await answering.SendAsync(task.Value, payload.Answer, job.Attempts, cancellation) is not { } failure)
+            return null;
+        if (time.GetUtcNow() - job.FirstDue < Patience)
+            return failure;
+        await answering.GiveUpAsync(payload.Task, payload.Answer, failure, cancellation);
+        return null;
+    }
+}

@@ -1,0 +1,14 @@
+using TeamsEmailBot.Core.Jobs;
+using TeamsEmailBot.Core.Model;
+
+namespace TeamsEmailBot.Core.Engine.Handlers;
+
+/// <summary>Offers what waits in a service.</summary>
+internal sealed class DistributeHandler(Distributor distributor) : JobHandler<ServiceJob>(EngineJobs.Distribute, EngineJson.Default.ServiceJob)
+{
+    protected override async Task<Failure?> RunAsync(ServiceJob payload, Job job, CancellationToken cancellation)
+    {
+        await distributor.RunAsync(payload.Service, cancellation);
+        return null;
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using TeamsEmailBot.Core.Distribution;
+using TeamsEmailBot.Core.Jobs;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Core.Engine.Handlers;
+
+/// <summary>Brings the cards of a task up to date, each to what it means for its agent (F-65). Only the newest state is shown; what is shown already is left alone.</summary>
+internal sealed class ShowCardsHandler(TaskTable tasks, TaskSteps steps, TaskViews views, IAgentDesk desk, TimeProvider time, ILogger<ShowCardsHandler> log)
+    : JobHandler<ShowJob>(EngineJobs.ShowCards, EngineJson.Default.ShowJob)
+{
+    protected override async Task<Failure?> RunAsync(ShowJob payload, Job job, CancellationToken cancellation)
+    {
+        if (await tasks.FindAsync(payload.Task, cancellation) is not { Value: { } task })
+            return null;
+        Failure? later = null;
+        foreach (var card in task.Cards)
+            if (card.ShownVersion != task.Version && (payload.Only is null || payload.Only == card.Agent))
+                later = await ShowAsync(task, card, cancellation) ?? later;
+        return later;
+    }
+
+    private async Task<Failure?> ShowAsync(EmailTask task, CardReference card, CancellationToken cancellation)
+    {
+        var shown = await desk.ShowAsync(await views.ForAsync(task, card.Agent, cancellation), card, cancellation);
+        if (shown.Result == DeskResult.Later)
+            return new Failure(FailureCategory.Throttled, shown.Code ?? "teams_later", shown.NotBefore ?? time.GetUtcNow());
+        if (shown.Card is { } now)
+            await steps.NoteAsync(task.Key, (before, _) => before.WithCard(now), cancellation);
+        else
+            log.CardNotShown(task.Key, card.Agent, shown.Code ?? shown.Result.ToString());
+        return null;
+    }
+}

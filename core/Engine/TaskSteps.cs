@@ -1,0 +1,63 @@
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Core.Engine;
+
+/// <summary>What a step did: <see cref="Now"/> is the task as it stands, null when there is none; <see cref="Taken"/> says whether the step was allowed and committed.</summary>
+internal readonly record struct StepResult(EmailTask? Now, bool Taken);
+
+/// <summary>Takes steps of tasks: one conditional commit with everything that must follow (I7); read again and decided anew when somebody else was faster.</summary>
+internal sealed class TaskSteps(IEntityStore store, TaskTable tasks, TimeProvider time)
+{
+    /// <param name="step">The step; null when it is not allowed now.</param>
+    /// <param name="follows">From the task before and after: the jobs and rows that belong to the step.</param>
+    public async Task<StepResult> TakeAsync(
+        TaskKey key,
+        Func<EmailTask, DateTimeOffset, EmailTask?> step,
+        Func<EmailTask, EmailTask, DateTimeOffset, IEnumerable<EntityWrite>> follows,
+        CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (await tasks.FindAsync(key, cancellation) is not { } before)
+                return new(null, false);
+            var now = time.GetUtcNow();
+            if (step(before.Value, now) is not { } after)
+                return new(before.Value, false);
+            IReadOnlyList<EntityWrite> writes = [.. TaskRows.Change(before, after), .. follows(before.Value, after, now)];
+            if ((await store.CommitAsync(TaskRows.Partition(key.Service), writes, cancellation)).Applied)
+                return new(after, true);
+        }
+    }
+
+    /// <summary>Changes that nobody sees and nothing follows from, such as remembering a card.</summary>
+    public Task<StepResult> NoteAsync(TaskKey key, Func<EmailTask, DateTimeOffset, EmailTask?> step, CancellationToken cancellation) =>
+        TakeAsync(key, step, (_, _, _) => [], cancellation);
+}
+
+/// <summary>What must follow from a step; used by everyone who takes it, so that no way to the same state forgets something.</summary>
+internal static class Follow
+{
+    /// <summary>The task went back to the queue: the agent's place is free, his card changes, the next one is looked for.</summary>
+    public static IEnumerable<EntityWrite> Requeued(EmailTask before, EmailTask after, ReleaseCause cause, DateTimeOffset now, string? code = null)
+    {
+        yield return EngineJobs.Release(after.Key, before.Offer!, cause, now, code);
+        yield return EngineJobs.Show(after, now, before.Offer!.Agent);
+        yield return EngineJobs.DistributeFor(after.Key.Service, now);
+    }
+
+    /// <summary>The task ended: its mails are filed, the agent's place and the tenant's slot are free, all its cards change.</summary>
+    public static IEnumerable<EntityWrite> Ended(EmailTask before, EmailTask after, DateTimeOffset now)
+    {
+        if (before.Offer is { } offer)
+            yield return EngineJobs.Release(after.Key, offer, ReleaseCause.Ended, now);
+        yield return EngineJobs.Free(after.Key, now);
+        yield return EngineJobs.Show(after, now);
+        if (after.End == TaskEnd.HandledInOutlook)
+            yield break;
+        yield return EngineJobs.File(new FileJob(after.Mailbox, after.Message, after.InternetMessageId, Outcomes.Handled, after.Key), now);
+        foreach (var mail in after.Joined)
+            yield return EngineJobs.File(new FileJob(after.Mailbox, mail.Message, mail.InternetMessageId, Outcomes.Handled, after.Key), now);
+    }
+}

@@ -1,0 +1,96 @@
+using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Replies;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Core.Engine;
+
+/// <summary>Draws up what a person sees of a task. Mail content is read only for those who have to read it; others get what is still in memory.</summary>
+internal sealed class TaskViews(MailContent content, MailCache cache, IConfigurationSource configuration, TimeProvider time)
+{
+    public async Task<TaskView> ForAsync(EmailTask task, AgentId viewer, CancellationToken cancellation, bool inFull = true)
+    {
+        var current = configuration.Current;
+        var now = time.GetUtcNow();
+        var mailbox = current.Mailbox(task.Mailbox);
+        var view = new TaskView
+        {
+            Key = task.Key,
+            Version = task.Version,
+            Kind = KindFor(task, viewer, now),
+            Viewer = viewer,
+            ServiceName = current.Service(task.Key.Service)?.Name ?? task.Key.Service.Value,
+            MailboxName = mailbox?.Name ?? "",
+            ReceivedAt = task.ReceivedAt,
+            Now = now,
+            JoinedMails = task.Joined.Count,
+            OfferUntil = task.IsOfferedTo(viewer) ? task.Offer!.Until : null,
+            WhyMe = task.IsOfferedTo(viewer) ? task.Offer!.Reasons : [],
+            OtherName = task.Holder is { } holder && holder != viewer ? current.User(holder)?.DisplayName ?? "?" : null,
+            FailureCode = task.Answer?.FailureCode,
+        };
+        return view.Kind switch
+        {
+            TaskViewKind.Offer => await WithMailAsync(view, task, withBody: false, cancellation),
+            TaskViewKind.Mine or TaskViewKind.NotSent or TaskViewKind.Unsure => await WithReplyAsync(view, task, mailbox, inFull, cancellation),
+            _ => view with { Mail = cache.Find(task.Mailbox, task.Newest, withBody: false) },
+        };
+    }
+
+    /// <summary>What the task is to the viewer.</summary>
+    internal static TaskViewKind KindFor(EmailTask task, AgentId viewer, DateTimeOffset now)
+    {
+        if (task.IsOfferedTo(viewer))
+            return now <= task.Offer!.Until ? TaskViewKind.Offer : TaskViewKind.TimedOut;
+        if (task.Holder == viewer && OwnKind(task) is { } own)
+            return own;
+        if (task.End == TaskEnd.HandledInOutlook)
+            return TaskViewKind.HandledInOutlook;
+        if (task.Holder is not null)
+            return TaskViewKind.Taken;
+        return task.Timeline.LastOrDefault(entry => entry.Agent == viewer)?.Event switch
+        {
+            TaskEvent.TimedOut => TaskViewKind.TimedOut,
+            TaskEvent.Declined => TaskViewKind.Declined,
+            TaskEvent.ReturnedToQueue => TaskViewKind.Returned,
+            _ => TaskViewKind.Withdrawn,
+        };
+    }
+
+    private static TaskViewKind? OwnKind(EmailTask task) => task.State switch
+    {
+        TaskState.Accepted when task.Answer?.State == AnswerState.NotSent => TaskViewKind.NotSent,
+        TaskState.Accepted when task.Answer?.State == AnswerState.Unsure => TaskViewKind.Unsure,
+        TaskState.Accepted => TaskViewKind.Mine,
+        TaskState.Sending => TaskViewKind.Sending,
+        TaskState.Done when task.End == TaskEnd.Answered => TaskViewKind.Answered,
+        TaskState.Done when task.End == TaskEnd.FinishedWithoutReply => TaskViewKind.Finished,
+        _ => null,
+    };
+
+    private async Task<TaskView> WithMailAsync(TaskView view, EmailTask task, bool withBody, CancellationToken cancellation)
+    {
+        var read = await content.ReadAsync(task.Mailbox, task.Newest, withBody, cancellation);
+        return read.Succeeded ? view with { Mail = read.Value } : view with { MailTrouble = read.Failure };
+    }
+
+    private async Task<TaskView> WithReplyAsync(TaskView view, EmailTask task, Mailbox? mailbox, bool inFull, CancellationToken cancellation)
+    {
+        view = await WithMailAsync(view, task, inFull, cancellation);
+        if (view.Mail is not { } mail)
+            return view;
+        var recipients = ReplyRecipients.For(mail, configuration.Current.IsOwnAddress);
+        var tooLarge = mail.Size > (mailbox?.MaxMailMegabytes ?? Mailbox.MinSizeMegabytes) * 1024L * 1024L;
+        return view with
+        {
+            // Above the limit only the head is shown (G-028).
+            Mail = tooLarge ? mail with { Body = null } : mail,
+            TooLarge = tooLarge,
+            ReplyTo = recipients.To,
+            ReplyCc = recipients.Cc,
+            ReplyToDiffers = recipients.ReplyToDiffers,
+            Attachments = inFull ? await content.AttachmentsAsync(task.Mailbox, mail, cancellation) : [],
+        };
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TeamsEmailBot.Core.Distribution;
+using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Engine.Handlers;
+using TeamsEmailBot.Core.Filing;
+using TeamsEmailBot.Core.Intake;
+using TeamsEmailBot.Core.Jobs;
+using TeamsEmailBot.Core.Licences;
+using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Notifications;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Subscriptions;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Core;
+
+/// <summary>The engine's table of contents: its rooms in the order of a mail's way. The host adds the edges: store, Graph, and the agents' desk.</summary>
+public static class EngineRegistration
+{
+    public static IServiceCollection AddEmailEngine(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddGround()
+            .AddArrival()
+            .AddIntake()
+            .AddDistribution()
+            .AddWork()
+            .AddSingleton<IJobPartitions, EnginePartitions>()
+            .AddHostedService(provider => provider.GetRequiredService<EnginePulse>());
+    }
+
+    // What the steps stand on.
+    private static IServiceCollection AddGround(this IServiceCollection services) => services
+        .AddJobs()
+        .AddSingleton<MailboxTable>()
+        .AddSingleton<AgentTable>()
+        .AddSingleton<TaskTable>()
+        .AddSingleton<TaskSlots>()
+        .AddSingleton<MailCache>()
+        .AddSingleton<MailContent>()
+        .AddSingleton<TaskSteps>()
+        .AddSingleton<TaskViews>();
+
+    // Graph says that something arrived; subscriptions are kept so that it does.
+    private static IServiceCollection AddArrival(this IServiceCollection services) => services
+        .AddSingleton<NotificationGate>()
+        .AddSingleton<NotificationIntake>()
+        .AddSingleton<SubscriptionKeeper>()
+        .AddSingleton<MailboxKeeper>()
+        .AddSingleton<EnginePulse>()
+        .AddHandler<TendHandler>();
+
+    // The Inbox is compared with the ledger; every mail gets its fate.
+    private static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .AddSingleton<ThreadMatcher>()
+        .AddSingleton<MailIntake>()
+        .AddSingleton<InboxWatch>()
+        .AddHandler<LookHandler>();
+
+    // Who gets it?
+    private static IServiceCollection AddDistribution(this IServiceCollection services) => services
+        .AddSingleton<PresenceBoard>()
+        .AddSingleton<Distributor>()
+        .AddSingleton<AgentDuty>()
+        .AddHandler<DistributeHandler>()
+        .AddHandler<PostOfferHandler>()
+        .AddHandler<ExpireOfferHandler>()
+        .AddHandler<CheckReservationHandler>()
+        .AddHandler<ReleaseAgentHandler>()
+        .AddHandler<TellAgentHandler>()
+        .AddHandler<ShowCardsHandler>();
+
+    // The agent answers; the mail is filed; the place is free again.
+    private static IServiceCollection AddWork(this IServiceCollection services) => services
+        .AddSingleton<Answering>()
+        .AddSingleton<IAgentWorkbench, AgentWorkbench>()
+        .AddSingleton<MailFiler>()
+        .AddHandler<ResumeAnswerHandler>()
+        .AddHandler<SendAnswerHandler>()
+        .AddHandler<FileHandler>()
+        .AddHandler<FreeSlotHandler>();
+
+    private static IServiceCollection AddHandler<THandler>(this IServiceCollection services)
+        where THandler : class, IJobHandler => services.AddSingleton<IJobHandler, THandler>();
+}

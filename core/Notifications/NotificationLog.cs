@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace TeamsEmailBot.Core.Notifications;
+
+/// <summary>Log of this room: 1000–1099.</summary>
+internal static partial class NotificationLog
+{
+    [LoggerMessage(1001, LogLevel.Warning, "A notification could not be read and was dropped.")]
+    public static partial void Unreadable(this ILogger log);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Dropped {Count} notifications of unknown subscriptions or without the right secret.")]
+    public static partial void Dropped(this ILogger log, int count);
+}

@@ -1,0 +1,38 @@
+using TeamsEmailBot.Core.Model;
+
+namespace TeamsEmailBot.Core.Organization;
+
+/// <summary>A place that an agent's offer or task takes (I3).</summary>
+public sealed record Hold(TaskKey Task, OfferId Offer, DateTimeOffset Since);
+
+/// <summary>
+/// What an agent is doing, apart from what is configured about him. The row is the one place where his places are counted, over all services; a place is
+/// taken before the task is offered and given back after it ended, so that he never holds more than allowed (I3).
+/// </summary>
+public sealed record AgentState(AgentId Agent)
+{
+    /// <summary>His own ready switch.</summary>
+    public bool OnDuty { get; init; }
+
+    /// <summary>Since when he has had nothing new; the longest idle is served first.</summary>
+    public DateTimeOffset IdleSince { get; init; }
+
+    /// <summary>Offers in a row that he let time out.</summary>
+    public int Misses { get; init; }
+
+    public IReadOnlyList<Hold> Holds { get; init; } = [];
+
+    /// <summary>Why he cannot be reached in Teams, as a code; null when he can, as far as we know (F-70, F-71).</summary>
+    public string? Unreachable { get; init; }
+
+    /// <summary>Whether he holds a place for this offer.</summary>
+    public bool Has(OfferId offer) => Holds.Any(hold => hold.Offer == offer);
+
+    /// <summary>With a place for the offer, or null when all are taken.</summary>
+    public AgentState? Take(TaskKey task, OfferId offer, int limit, DateTimeOffset now) =>
+        Holds.Count < limit ? this with { Holds = [.. Holds, new Hold(task, offer, now)], IdleSince = now } : null;
+
+    /// <summary>Without the place of the offer.</summary>
+    public AgentState GiveBack(OfferId offer, DateTimeOffset now) =>
+        this with { Holds = [.. Holds.Where(hold => hold.Offer != offer)], IdleSince = now };
+}

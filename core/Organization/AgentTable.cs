@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Storage;
+
+namespace TeamsEmailBot.Core.Organization;
+
+/// <summary>The states of all agents, in one partition, so that distribution reads them with one query.</summary>
+public sealed class AgentTable(IEntityStore store)
+{
+    public const string Partition = "agents";
+
+    private static readonly RowRange Agents = RowRange.Prefix("agent~");
+
+    public static string Row(AgentId agent) => $"agent~{agent}";
+
+    public ValueTask<Stored<AgentState>?> FindAsync(AgentId agent, CancellationToken cancellation) =>
+        store.ReadAsync(Partition, Row(agent), AgentJson.Default.AgentState, cancellation);
+
+    public async Task<IReadOnlyDictionary<AgentId, Stored<AgentState>>> AllAsync(CancellationToken cancellation)
+    {
+        var states = new Dictionary<AgentId, Stored<AgentState>>();
+        await foreach (var state in store.ScanAsync(Partition, Agents, AgentJson.Default.AgentState, cancellation))
+            states[state.Value.Agent] = state;
+        return states;
+    }
+
+    /// <summary>
+    /// Changes the state of an agent and commits what follows with it; repeats when somebody else was faster. <paramref name="change"/> returns null when there
+    /// is nothing to change. Returns the state afterwards, or null when nothing was changed.
+    /// </summary>
+    public async Task<AgentState?> ChangeAsync(
+        AgentId agent, Func<AgentState, AgentState?> change, Func<AgentState, IEnumerable<EntityWrite>> follows, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var before = await FindAsync(agent, cancellation);
+            if (change(before?.Value ?? new AgentState(agent)) is not { } after)
+                return null;
+            var write = before is null
+                ? EntityWrite.Insert(Row(agent), after, AgentJson.Default.AgentState)
+                : EntityWrite.Update(before, after, AgentJson.Default.AgentState);
+            if ((await store.CommitAsync(Partition, [write, .. follows(after)], cancellation)).Applied)
+                return after;
+        }
+    }
+}
+
+/// <summary>JSON of the agents' rows.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AgentState))]
+internal sealed partial class AgentJson : JsonSerializerContext;

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using AngleSharp.Html.Parser;
+using TeamsEmailBot.Core.Model;
+
+namespace TeamsEmailBot.Core.Replies;
+
+/// <summary>
+/// Makes the HTML of an answer: the agent's plain text, the signature, and the quoted original. Exchange drops its own quotation when a body is given
+/// (graph.md 5.5), so the quotation is ours.
+/// </summary>
+public static class ReplyComposer
+{
+    /// <summary>Graph takes requests of about 4 MB (graph.md 5.3); a larger original is quoted as its preview.</summary>
+    private const int MaxQuotedCharacters = 1_000_000;
+
+    /// <summary>The answer of the agent to <paramref name="original"/>.</summary>
+    public static string Compose(string text, string signature, MailItem original)
+    {
+        var html = new StringBuilder("<html><body><div>").Append(Paragraphs(text)).Append("</div>");
+        if (!string.IsNullOrWhiteSpace(signature))
+            html.Append("<br><div>").Append(Paragraphs(signature)).Append("</div>");
+        html.Append("<br><div style=\"border-top:1px solid #c8c8c8;padding-top:8px\"><p>")
+            .Append("<b>From:</b> ").Append(Encode(Sender(original))).Append("<br><b>Sent:</b> ")
+            .Append(Encode(original.ReceivedAt.UtcDateTime.ToString("f", CultureInfo.InvariantCulture))).Append(" UTC<br><b>Subject:</b> ")
+            .Append(Encode(original.Subject)).Append("</p></div><blockquote>").Append(Quoted(original)).Append("</blockquote></body></html>");
+        return html.ToString();
+    }
+
+    private static string Sender(MailItem mail) => mail.From switch
+    {
+        null => "",
+        { Name: { Length: > 0 } name } from => $"{name} <{from.Address}>",
+        { } from => from.Address,
+    };
+
+    private static string Quoted(MailItem mail) => mail.Body switch
+    {
+        { IsHtml: true, Content.Length: <= MaxQuotedCharacters } body => Inner(body.Content),
+        { IsHtml: false, Content.Length: <= MaxQuotedCharacters } body => Paragraphs(body.Content),
+        _ => Paragraphs(mail.Preview),
+    };
+
+    // The body of the original document without what acts: it goes out under our name.
+    private static string Inner(string html)
+    {
+        using var document = new HtmlParser().ParseDocument(html);
+        foreach (var element in document.QuerySelectorAll("script, style, iframe, object, embed, form, base, meta, link").ToList())
+            element.Remove();
+        return document.Body?.InnerHtml ?? "";
+    }
+
+    private static string Paragraphs(string text) =>
+        Encode(text.ReplaceLineEndings("\n").Trim()).Replace("\n", "<br>", StringComparison.Ordinal);
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace TeamsEmailBot.Core.Tasks;
+
+/// <summary>JSON of the rows of this room.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(EmailTask))]
+[JsonSerializable(typeof(MailRecord))]
+[JsonSerializable(typeof(QueueEntry))]
+[JsonSerializable(typeof(ThreadEntry))]
+[JsonSerializable(typeof(DistributionRecord))]
+public sealed partial class TaskJson : JsonSerializerContext;

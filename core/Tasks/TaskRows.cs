@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Storage;
+
+namespace TeamsEmailBot.Core.Tasks;
+
+/// <summary>
+/// Keys and writes of a service's partition: its open and closed tasks, its queue, the ledger of its mails, the Message-IDs of its threads and the record of
+/// its distribution. All of it commits together (I7).
+/// </summary>
+public static class TaskRows
+{
+    /// <summary>Open tasks; closed ones move to <see cref="ClosedTasks"/> so that this range stays short.</summary>
+    public static readonly RowRange OpenTasks = RowRange.Prefix("task~");
+
+    public static readonly RowRange ClosedTasks = RowRange.Prefix("done~");
+
+    /// <summary>Waiting tasks, oldest mail first.</summary>
+    public static readonly RowRange Queue = RowRange.Prefix("queue~");
+
+    /// <summary>The ledger: one row per mail.</summary>
+    public static readonly RowRange Mails = RowRange.Prefix("mail~");
+
+    /// <summary>Partition of everything that belongs to a service.</summary>
+    public static string Partition(ServiceId service) => $"svc~{service}";
+
+    public static string Open(TaskId task) => $"task~{task}";
+
+    public static string Closed(TaskId task) => $"done~{task}";
+
+    public static string Mail(MailboxId mailbox, MessageId message) => $"mail~{TaskId.For(mailbox, message)}";
+
+    public static string Thread(MailboxId mailbox, string internetMessageId) => $"thread~{Hash($"{mailbox}\n{internetMessageId.Trim()}")}";
+
+    /// <summary>Key of a person within a mailbox's tasks: enough to compare, too little to read (I6).</summary>
+    public static string Participant(MailboxId mailbox, string address) => Hash($"{mailbox}\n{address.Trim().ToUpperInvariant()}");
+
+    public static string Queued(EmailTask task) => $"queue~{Ticks(task.ReceivedAt)}~{task.Key.Id}";
+
+    public static string Why(TaskId task, DateTimeOffset at) => $"why~{task}~{Ticks(at)}";
+
+    /// <summary>The decisions about one task, oldest first.</summary>
+    public static RowRange WhyOf(TaskId task) => RowRange.Prefix($"why~{task}~");
+
+    /// <summary>The writes that bring the stored task from <paramref name="before"/> to <paramref name="after"/>, its place in the queue and its closing included.</summary>
+    public static IEnumerable<EntityWrite> Change(Stored<EmailTask> before, EmailTask after)
+    {
+        if (after.State == TaskState.Done && before.Value.State != TaskState.Done)
+        {
+            yield return EntityWrite.Delete(before);
+            yield return EntityWrite.Put(Closed(after.Key.Id), after, TaskJson.Default.EmailTask);
+        }
+        else
+        {
+            yield return EntityWrite.Update(before, after, TaskJson.Default.EmailTask);
+        }
+
+        if (before.Value.State == TaskState.Queued && after.State != TaskState.Queued)
+            yield return EntityWrite.DeleteAny(Queued(before.Value));
+        else if (before.Value.State != TaskState.Queued && after.State == TaskState.Queued)
+            yield return Enqueue(after);
+    }
+
+    /// <summary>The writes that open a task for a mail: task, queue, ledger and thread.</summary>
+    public static IEnumerable<EntityWrite> Opening(EmailTask task, MailRecord mail)
+    {
+        yield return Noted(task.Mailbox, mail);
+        yield return EntityWrite.Insert(Open(task.Key.Id), task, TaskJson.Default.EmailTask);
+        yield return Enqueue(task);
+        if (task.InternetMessageId is { Length: > 0 } id)
+            yield return InThread(task, id);
+    }
+
+    /// <summary>Enters a mail into the ledger; fails when it is there already, and with it everything else in the commit (I1).</summary>
+    public static EntityWrite Noted(MailboxId mailbox, MailRecord mail) =>
+        EntityWrite.Insert(Mail(mailbox, mail.Message), mail, TaskJson.Default.MailRecord);
+
+    /// <summary>Notes that a Message-ID belongs to a task (F-07).</summary>
+    public static EntityWrite InThread(EmailTask task, string internetMessageId) =>
+        EntityWrite.Put(Thread(task.Mailbox, internetMessageId), new ThreadEntry(task.Key.Id), TaskJson.Default.ThreadEntry);
+
+    private static EntityWrite Enqueue(EmailTask task) =>
+        EntityWrite.Put(Queued(task), new QueueEntry(task.Key.Id, task.ReceivedAt), TaskJson.Default.QueueEntry);
+
+    private static string Ticks(DateTimeOffset time) => time.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+}
