@@ -1,1 +1,3 @@
-return 0;
+using TeamsEmailBot.Manifest;
+
+return ManifestCommandLine.Create().Parse(args).Invoke();
