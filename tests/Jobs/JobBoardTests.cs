@@ -30,9 +30,9 @@ public sealed partial class JobBoardTests : IAsyncDisposable
     [Fact]
     public async Task A_payload_comes_back_as_it_was_added()
     {
-        await jobs.Store.CommitAsync("p", [JobWrites.Add("k", new Sample("Ä\"~", 7), SampleJson.Default.Sample, jobs.Now)], default);
+        await jobs.Store.CommitAsync("p", [JobWrites.Add("k", new Sample("Ä\"~", 7), JobPayloadJson.Default.Sample, jobs.Now)], default);
         var leased = await jobs.LeaseOneAsync("p");
-        Assert.Equal(new Sample("Ä\"~", 7), leased.Job.Read(SampleJson.Default.Sample));
+        Assert.Equal(new Sample("Ä\"~", 7), leased.Job.Read(JobPayloadJson.Default.Sample));
         Assert.Equal((1, jobs.Now, jobs.Now), (leased.Job.Attempts, leased.Job.Due, leased.Job.FirstDue));
     }
 
@@ -42,9 +42,9 @@ public sealed partial class JobBoardTests : IAsyncDisposable
         await jobs.AddAsync("k", jobs.Now, "none");
         Assert.Contains("none", Assert.Throws<InvalidDataException>(() => Read("none")).Message, StringComparison.Ordinal);
 
-        Sample Read(string id) => new Job(id, "k", null, jobs.Now, 1, jobs.Now, null).Read(SampleJson.Default.Sample);
+        Sample Read(string id) => new Job(id, "k", null, jobs.Now, 1, jobs.Now, null).Read(JobPayloadJson.Default.Sample);
         var strange = new Job("odd", "k", JsonDocument.Parse("[1]").RootElement, jobs.Now, 1, jobs.Now, null);
-        Assert.Contains("odd", Assert.Throws<InvalidDataException>(() => strange.Read(SampleJson.Default.Sample)).Message, StringComparison.Ordinal);
+        Assert.Contains("odd", Assert.Throws<InvalidDataException>(() => strange.Read(JobPayloadJson.Default.Sample)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -205,5 +205,5 @@ public sealed partial class JobBoardTests : IAsyncDisposable
     internal sealed record Sample(string Text, int Number);
 
     [JsonSerializable(typeof(Sample))]
-    internal sealed partial class SampleJson : JsonSerializerContext;
+    internal sealed partial class JobPayloadJson : JsonSerializerContext;
 }
