@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -51,6 +50,9 @@ internal sealed class ReplayedGraph : IAsyncDisposable
     private readonly ConcurrentQueue<ReceivedRequest> requests = new();
     private readonly SemaphoreSlim arrivals = new(0);
 
+    private int underWay;
+    private int mostUnderWay;
+
     private ReplayedGraph(WebApplication app) => this.app = app;
 
     public string Origin => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -58,6 +60,9 @@ internal sealed class ReplayedGraph : IAsyncDisposable
     public Uri BaseUrl => new(Origin + "/v1.0");
 
     public IReadOnlyList<ReceivedRequest> Requests => [.. requests];
+
+    /// <summary>The largest number of requests that were under way at the same time.</summary>
+    public int MostUnderWay => Volatile.Read(ref mostUnderWay);
 
     /// <summary>Used when no queued answer is left.</summary>
     public Func<ReceivedRequest, ReplayedAnswer> Otherwise { get; set; } = _ => new ReplayedAnswer(500);
@@ -107,10 +112,14 @@ internal sealed class ReplayedGraph : IAsyncDisposable
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             await reader.ReadToEndAsync());
         requests.Enqueue(request);
+        lock (arrivals)
+            mostUnderWay = Math.Max(mostUnderWay, ++underWay);
         if (!answers.TryDequeue(out var answer))
             answer = Otherwise(request);
         arrivals.Release();
         await answer.After;
+        lock (arrivals)
+            underWay--;
         if (answer.Abort)
         {
             context.Abort();
@@ -119,7 +128,7 @@ internal sealed class ReplayedGraph : IAsyncDisposable
 
         context.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)
-            context.Response.Headers[name] = value.Replace("{now}", DateTimeOffset.UtcNow.ToString("r", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            context.Response.Headers[name] = value;
         if (answer.Filler > 0)
         {
             var block = new byte[64 * 1024];
