@@ -15,6 +15,9 @@ internal static class SqliteConnections
         try
         {
             SqliteSchema.Prepare(connection, settings.Path);
+            // SQLite opens a file that it may not write for reading, and would say so only at the first commit.
+            if (SQLitePCL.raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
+                throw SqliteErrors.Translate(new("attempt to write a readonly database", SqliteErrors.ReadOnly), settings.Path);
             // FULL: an acknowledged commit survives a power failure.
             connection.Run("PRAGMA synchronous = FULL");
             if (settings.MaxPages is { } pages)

@@ -6,9 +6,9 @@ namespace TeamsEmailBot.Core.Edges.Sqlite;
 /// <summary>SQLite's result codes end here: everyone else sees what happened and what to do about it.</summary>
 internal static class SqliteErrors
 {
+    public const int ReadOnly = 8;
     private const int Busy = 5;
     private const int Locked = 6;
-    private const int ReadOnly = 8;
     private const int InputOutput = 10;
     private const int Corrupt = 11;
     private const int Full = 13;
