@@ -17,6 +17,10 @@ public interface IMailFolders
     /// <summary>Finds or creates the outcome folders beside the Inbox (under the mailbox root); a second call creates nothing (N-046).</summary>
     Task<Outcome<FolderIds>> EnsureAsync(MailboxId mailbox, FolderNames names, CancellationToken cancellation);
 
-    /// <summary>Moves a message. <see cref="FailureCategory.NotFound"/> when somebody moved or deleted it before.</summary>
+    /// <summary>
+    /// Moves a message and makes sure that it is there; doing it again is harmless. <see cref="FailureCategory.NotFound"/> when somebody deleted it before, or when the
+    /// folder is gone (<c>ErrorFolderNotFound</c>); <see cref="FailureCategory.Conflict"/> when it ended in another folder.
+    /// </summary>
+    /// <param name="folderId">Id of the folder, or a well-known name such as <c>deleteditems</c>; the answer always holds the id (graph.md 4, 5.4).</param>
     Task<Outcome<MailPlace>> MoveAsync(MailboxId mailbox, MessageId message, string folderId, CancellationToken cancellation);
 }

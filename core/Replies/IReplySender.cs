@@ -30,7 +30,10 @@ public interface IReplySender
     /// </summary>
     Task<Outcome<ReplyDraft>> CreateDraftAsync(MailboxId mailbox, MessageId original, ReplyContent content, CancellationToken cancellation);
 
-    /// <summary>Finds the draft or sent mail that carries the answer id; a null value when there is none.</summary>
+    /// <summary>
+    /// Finds the draft or sent mail that carries the answer id; a null value when there is none. A draft that does not hold what was given to
+    /// <see cref="CreateDraftAsync"/> (we died before its correction, F-30) is not found, so that it cannot be sent.
+    /// </summary>
     Task<Outcome<ReplyDraft?>> FindDraftAsync(MailboxId mailbox, AnswerId answer, CancellationToken cancellation);
 
     /// <summary>Submits the draft. <see cref="FailureCategory.Unknown"/>: look with <see cref="GetStateAsync"/> before trying again.</summary>
@@ -38,6 +41,9 @@ public interface IReplySender
 
     Task<Outcome<DraftState>> GetStateAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation);
 
-    /// <summary>Deletes a draft that will never be sent; a missing one is no failure (F-29).</summary>
+    /// <summary>
+    /// Deletes a draft that will never be sent; a missing one is no failure (F-29). <see cref="FailureCategory.Conflict"/> when it was sent after all: the copy in
+    /// Sent Items has the same id and stays.
+    /// </summary>
     Task<Outcome<Done>> DeleteDraftAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation);
 }

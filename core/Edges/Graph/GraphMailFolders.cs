@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Azure.Core;
 using TeamsEmailBot.Core.Mailboxes;
@@ -9,6 +10,10 @@ namespace TeamsEmailBot.Core.Edges.Graph;
 internal sealed class GraphMailFolders(GraphHttp http) : IMailFolders
 {
     private const string BesideInbox = "mailFolders/msgfolderroot/childFolders";
+
+    /// <summary>Names that Graph takes in place of an id (graph.md 4); which folder they mean only the answer tells.</summary>
+    private static readonly FrozenSet<string> WellKnown = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "archive", "deleteditems", "drafts", "inbox", "junkemail", "recoverableitemsdeletions", "sentitems");
 
     public async Task<Outcome<FolderIds>> EnsureAsync(MailboxId mailbox, FolderNames names, CancellationToken cancellation)
     {
@@ -45,7 +50,7 @@ internal sealed class GraphMailFolders(GraphHttp http) : IMailFolders
             GraphCall.Mail(RequestMethod.Post, "Move", mailbox, path + "/move") with { Body = GraphBody.Of(new MoveWire(folderId)) },
             answer => ReadPlace(answer, message) is { } place ? place : GraphErrors.Unreadable,
             cancellation);
-        if (!moved.Succeeded || moved.Value.FolderId == folderId)
+        if (!moved.Succeeded || Is(moved.Value.FolderId, folderId))
             return moved;
 
         // The answer does not say where the mail is, or names another folder: look (F-19).
@@ -54,8 +59,10 @@ internal sealed class GraphMailFolders(GraphHttp http) : IMailFolders
                 + GraphUrl.Query(("$select", "id,parentFolderId"))),
             answer => ReadPlace(answer, moved.Value.Id) is { } place ? place : GraphErrors.Unreadable,
             cancellation);
-        return !seen.Succeeded || seen.Value.FolderId == folderId ? seen : new Failure(FailureCategory.Conflict, "MovedElsewhere");
+        return !seen.Succeeded || Is(seen.Value.FolderId, folderId) ? seen : new Failure(FailureCategory.Conflict, "MovedElsewhere");
     }
+
+    private static bool Is(string found, string wanted) => found == wanted || (found.Length > 0 && WellKnown.Contains(wanted));
 
     private async Task<Outcome<string>> CreateAsync(MailboxId mailbox, string name, CancellationToken cancellation)
     {

@@ -104,6 +104,15 @@ public sealed class GraphMailFoldersTests : GraphTest
     }
 
     [Fact]
+    public async Task A_move_to_a_well_known_folder_tells_its_id()
+    {
+        Graph.Answers(201, """{"id":"a","parentFolderId":"AQMkDeleted"}""");
+
+        Assert.Equal("AQMkDeleted", (await Folders.MoveAsync(TheMailbox, new MessageId("a"), "deleteditems", Never)).Value.FolderId);
+        Assert.Single(Requests);
+    }
+
+    [Fact]
     public async Task F019_a_move_that_ends_elsewhere_is_no_success()
     {
         Graph.Answers(201, """{"id":"a"}""").Answers(200, """{"id":"a","parentFolderId":"elsewhere"}""");
