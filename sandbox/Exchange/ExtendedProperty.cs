@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace TeamsEmailBot.Sandbox.Exchange;
+
+/// <summary>Ids of single-value extended properties: <c>String {guid} Name X</c>, <c>Integer 0x3FDF</c> (graph.md 5.5).</summary>
+internal static partial class ExtendedProperty
+{
+    /// <summary>MAPI message class.</summary>
+    public const string MessageClass = "String 0x1a";
+
+    /// <summary>PidTagMessageSize.</summary>
+    public const string MessageSize = "Integer 0xe08";
+
+    /// <summary>One spelling per property, the one Graph answers with (0x001A comes back as 0x1a); null when it is no valid id.</summary>
+    public static string? Normalise(string id)
+    {
+        if (Tagged().Match(id) is { Success: true } tagged)
+            return string.Create(
+                CultureInfo.InvariantCulture, $"{tagged.Groups[1].Value} 0x{uint.Parse(tagged.Groups[2].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture):x}");
+        if (Named().Match(id) is { Success: true } named && Guid.TryParse(named.Groups[2].Value, out var set))
+            return $"{named.Groups[1].Value} {{{set}}} {named.Groups[3].Value} {named.Groups[4].Value}";
+        return null;
+    }
+
+    [GeneratedRegex(@"^(String|Integer|Boolean|SystemTime|Long|Binary) 0x([0-9A-Fa-f]{1,8})$")]
+    private static partial Regex Tagged();
+
+    [GeneratedRegex(@"^(String|Integer|Boolean|SystemTime|Long|Binary) (\{[0-9A-Fa-f-]{36}\}) (Name|Id) (\S.*)$")]
+    private static partial Regex Named();
+}
