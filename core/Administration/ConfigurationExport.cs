@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Services;
+using TeamsEmailBot.Core.Workflows;
+
+namespace TeamsEmailBot.Core.Administration;
+
+/// <summary>Writes the configuration as a document: every field with its value, also where it is the default, so that an import elsewhere gives the same. Holds no secrets, because a configuration has none.</summary>
+public static class ConfigurationExport
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public static ReadOnlyMemory<byte> Write(Configuration configuration)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            Tenant(json, configuration.Tenant);
+            List(json, "units", configuration.Units, Unit);
+            List(json, "users", configuration.Users, User);
+            List(json, "mailboxes", configuration.Mailboxes, Mailbox);
+            List(json, "workflows", configuration.Workflows, Workflow);
+            var people = configuration.Users.ToDictionary(user => user.Id, user => user.UserPrincipalName);
+            List(json, "services", configuration.Services, (writer, service) => Service(writer, service, configuration, people));
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private static void Tenant(Utf8JsonWriter json, TenantSettings tenant)
+    {
+        json.WriteStartObject("tenant");
+        json.WriteBoolean("emailEnabled", tenant.EmailEnabled);
+        json.WriteNumber("maxConcurrentTasks", tenant.MaxConcurrentTasks);
+        json.WriteNumber("serviceLicences", tenant.ServiceLicences);
+        json.WriteNumber("emailLicences", tenant.EmailLicences);
+        json.WriteBoolean("allowGuests", tenant.AllowGuests);
+        Optional(json, "supportContact", tenant.SupportContact);
+        json.WriteString("timeZone", tenant.TimeZone);
+        json.WriteEndObject();
+    }
+
+    private static void Unit(Utf8JsonWriter json, OrganizationUnit unit)
+    {
+        json.WriteString("id", unit.Id.Value);
+        json.WriteString("name", unit.Name);
+        Optional(json, "parent", unit.Parent?.Value);
+    }
+
+    private static void User(Utf8JsonWriter json, User user)
+    {
+        json.WriteString("id", user.Id.Value);
+        json.WriteString("userPrincipalName", user.UserPrincipalName);
+        json.WriteStartArray("roles");
+        if (user.Roles.HasFlag(Roles.Agent))
+            json.WriteStringValue("agent");
+        if (user.Roles.HasFlag(Roles.Supervisor))
+            json.WriteStringValue("supervisor");
+        if (user.Roles.HasFlag(Roles.Administrator))
+            json.WriteStringValue("administrator");
+        json.WriteEndArray();
+        json.WriteBoolean("emailLicence", user.HasEmailLicence);
+    }
+
+    private static void Mailbox(Utf8JsonWriter json, Mailboxes.Mailbox mailbox)
+    {
+        json.WriteString("id", mailbox.Id.Value);
+        json.WriteString("userPrincipalName", mailbox.UserPrincipalName);
+        json.WriteString("name", mailbox.Name);
+        json.WriteString("unit", mailbox.Unit.Value);
+        json.WriteNumber("maxMailMegabytes", mailbox.MaxMailMegabytes);
+        json.WriteStartObject("folders");
+        json.WriteString("handled", mailbox.Folders.Handled);
+        json.WriteString("ended", mailbox.Folders.Ended);
+        json.WriteString("failed", mailbox.Folders.Failed);
+        json.WriteEndObject();
+    }
+
+    private static void Workflow(Utf8JsonWriter json, Workflow workflow)
+    {
+        json.WriteString("id", workflow.Id.Value);
+        json.WriteString("name", workflow.Name);
+        json.WriteString("unit", workflow.Unit.Value);
+        List(json, "activities", workflow.Activities, (writer, activity) =>
+        {
+            writer.WriteString("kind", activity.Kind == ActivityKind.End ? "end" : "queue");
+            if (activity.WhenSubjectContains is { Count: > 0 } words)
+                Texts(writer, "whenSubjectContains", words);
+        });
+    }
+
+    private static void Service(Utf8JsonWriter json, Service service, Configuration configuration, Dictionary<AgentId, string> people)
+    {
+        json.WriteString("id", service.Id.Value);
+        json.WriteString("name", service.Name);
+        json.WriteString("unit", service.Unit.Value);
+        json.WriteBoolean("serviceLicence", service.HasServiceLicence);
+        json.WriteBoolean("emailEnabled", service.EmailEnabled);
+        json.WriteBoolean("suspended", service.Suspended);
+        // By name, for the reader's sake; the id stands in the entry of the mailbox or person.
+        Optional(json, "mailbox", service.Mailbox is { } mailbox ? configuration.Mailbox(mailbox)?.UserPrincipalName ?? mailbox.Value : null);
+        Optional(json, "workflow", service.Workflow?.Value);
+        Texts(json, "agents", service.Agents.Select(agent => people.GetValueOrDefault(agent, agent.Value)));
+        json.WriteStartObject("distribution");
+        json.WriteNumber("offerSeconds", service.Distribution.OfferSeconds);
+        json.WriteNumber("missesUntilOffDuty", service.Distribution.MissesUntilOffDuty);
+        json.WriteNumber("tasksPerAgent", service.Distribution.TasksPerAgent);
+        json.WriteBoolean("deliverWhenBusy", service.Distribution.DeliverWhenBusy);
+        json.WriteBoolean("deliverInMeeting", service.Distribution.DeliverInMeeting);
+        json.WriteBoolean("deliverWhenAway", service.Distribution.DeliverWhenAway);
+        json.WriteEndObject();
+        json.WriteString("signature", service.Signature);
+    }
+
+    private static void List<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            write(json, item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    private static void Optional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+            json.WriteString(name, value);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+
+namespace TeamsEmailBot.Tests.Administration;
+
+/// <summary>A directory of a few accounts, found by object id, user principal name or address; can be away.</summary>
+internal sealed class DirectoryFake(params DirectoryUser[] accounts) : IDirectory
+{
+    public Failure? Away { get; set; }
+
+    public ConcurrentQueue<string> Asked { get; } = [];
+
+    public static DirectoryUser Account(string id, string userPrincipalName, string name = "Somebody", bool guest = false, params string[] addresses) =>
+        new(id, name, userPrincipalName, [userPrincipalName, .. addresses], guest);
+
+    public Task<Outcome<DirectoryUser>> FindAsync(string idOrUpn, CancellationToken cancellation)
+    {
+        Asked.Enqueue(idOrUpn);
+        if (Away is { } failure)
+            return Task.FromResult<Outcome<DirectoryUser>>(failure);
+        var found = accounts.FirstOrDefault(account => Same(account.Id) || Same(account.UserPrincipalName) || account.Addresses.Any(Same));
+        return Task.FromResult(found is null ? new Failure(FailureCategory.NotFound, "Request_ResourceNotFound") : (Outcome<DirectoryUser>)found);
+
+        bool Same(string value) => string.Equals(value, idOrUpn, StringComparison.OrdinalIgnoreCase);
+    }
+}
