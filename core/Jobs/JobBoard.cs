@@ -15,7 +15,7 @@ public sealed class JobBoard(IEntityStore store, RetryPlan plan)
     public async ValueTask<IReadOnlyList<LeasedJob>> LeaseDueAsync(
         string partition, DateTimeOffset now, TimeSpan lease, int take, CancellationToken cancellation)
     {
-        var holder = new JobHolder(Guid.NewGuid().ToString("N"), IsSole: false, (_, _) => false);
+        var holder = new JobHolder(Guid.NewGuid().ToString("N"), IsSole: false, (_, _, _) => false);
         return (await LeaseAsync(partition, now, lease, take, holder, cancellation)).Jobs;
     }
 

@@ -1,13 +1,15 @@
 namespace TeamsEmailBot.Core.Jobs;
 
-/// <summary>Who takes jobs. A holder knows which of its own are really running; <paramref name="IsSole"/> says that nobody else lives, so others' leases are void.</summary>
-internal sealed record JobHolder(string Id, bool IsSole, Func<string, string, bool> IsRunning)
+/// <summary>Who takes jobs.</summary>
+/// <param name="Id">Marks the leases of this holder.</param>
+/// <param name="IsSole">Nobody else lives, so others' leases are void.</param>
+/// <param name="IsRunning">Whether this holder runs the job of a partition and row; told, too, whether the row was replaced since it was taken.</param>
+internal sealed record JobHolder(string Id, bool IsSole, Func<string, string, bool, bool> IsRunning)
 {
     public bool MayTake(string partition, string row, JobRow job, DateTimeOffset now)
     {
-        // After a clock jump or a lost answer the lease says nothing about our own jobs; what we run does.
-        if (job.LeasedBy == Id)
-            return !IsRunning(partition, row);
-        return IsSole || job.LeasedUntil is not { } until || until <= now;
+        // After a clock jump, a lost answer or a replacement the lease says nothing about our own jobs; what we run does.
+        var isOurs = job.LeasedBy == Id;
+        return !IsRunning(partition, row, !isOurs) && (isOurs || IsSole || job.LeasedUntil is not { } until || until <= now);
     }
 }

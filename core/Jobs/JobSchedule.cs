@@ -6,6 +6,7 @@ internal sealed class JobSchedule(JobOptions options, TimeProvider clock)
     private readonly Lock gate = new();
     private readonly Dictionary<string, DateTimeOffset> looks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> running = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Partition, string Row)> replaced = [];
     private int runningCount;
     private int looking;
     private DateTimeOffset nextListing = DateTimeOffset.MinValue;
@@ -97,14 +98,25 @@ internal sealed class JobSchedule(JobOptions options, TimeProvider clock)
         {
             if (running[job.Partition].Remove(job.Row))
                 runningCount--;
+            if (replaced.Remove((job.Partition, job.Row)))
+                looks[job.Partition] = DateTimeOffset.MinValue;
             Changed();
         }
     }
 
-    public bool IsRunning(string partition, string row)
+    /// <summary>
+    /// True while the job of this row runs. Work that was added anew under its row waits until it is finished:
+    /// one row never runs twice at once, and what was added during a run is run after it.
+    /// </summary>
+    public bool IsRunning(string partition, string row, bool isReplaced)
     {
         lock (gate)
-            return running.TryGetValue(partition, out var rows) && rows.Contains(row);
+        {
+            var isRunning = running.TryGetValue(partition, out var rows) && rows.Contains(row);
+            if (isRunning && isReplaced)
+                replaced.Add((partition, row));
+            return isRunning;
+        }
     }
 
     public int RunningCount

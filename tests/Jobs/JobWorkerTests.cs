@@ -283,4 +283,52 @@ public sealed class JobWorkerTests : IAsyncDisposable
         Assert.Single(handler.Runs);
         Assert.Empty(jobs.Memory.Dump());
     }
+
+    [Fact]
+    public async Task Work_added_again_while_it_runs_is_run_once_more_afterwards_and_never_at_the_same_time()
+    {
+        var releases = new SemaphoreSlim(0);
+        var starts = new SemaphoreSlim(0);
+        var atOnce = 0;
+        var handler = new RecordingHandler("k", async (_, cancellation) =>
+        {
+            Assert.Equal(1, Interlocked.Increment(ref atOnce));
+            starts.Release();
+            await releases.WaitAsync(cancellation);
+            Interlocked.Decrement(ref atOnce);
+            return JobResult.Done;
+        });
+        var other = new RecordingHandler("other");
+        var worker = await jobs.StartAsync(handler, other);
+        await jobs.AddAsync("k", jobs.Now, "same");
+        await starts.WaitAsync(JobsFixture.Soon);
+        await jobs.AddAsync("k", jobs.Now, "same");
+        await jobs.AddAsync("k", jobs.Now, "same");
+        await jobs.AddAsync("other", jobs.Now);
+        await TestWait.UntilAsync(() => !other.Runs.IsEmpty);
+        Assert.Single(handler.Runs);
+        releases.Release();
+        await starts.WaitAsync(JobsFixture.Soon);
+        releases.Release();
+        await worker.IdleAsync(JobsFixture.Soon);
+        Assert.Equal([1, 1], handler.Runs.Select(run => run.Attempts));
+        Assert.Empty(jobs.Memory.Dump());
+    }
+
+    [Fact]
+    public async Task Work_added_again_at_any_moment_is_never_left_lying()
+    {
+        var handler = new RecordingHandler("k");
+        var worker = await jobs.StartAsync(handler);
+        for (var i = 0; i < 2000; i++)
+        {
+            await jobs.AddAsync("k", jobs.Now, "same");
+            if (i % 10 == 0)
+                await worker.IdleAsync(JobsFixture.Soon);
+        }
+
+        // The clock stands still, so nothing but the signals can have brought the last one about.
+        await worker.IdleAsync(JobsFixture.Soon);
+        Assert.Empty(jobs.Memory.Dump());
+    }
 }
