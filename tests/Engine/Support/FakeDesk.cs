@@ -1,0 +1,59 @@
+using TeamsEmailBot.Core.Distribution;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Tests.Engine.Support;
+
+/// <summary>Agents' chats in memory: what each card shows now, and the notices.</summary>
+internal sealed class FakeDesk : IAgentDesk
+{
+    private readonly Lock gate = new();
+    private readonly List<(string Activity, TaskView View)> cards = [];
+    private readonly List<(AgentId Agent, Notice Notice)> notices = [];
+
+    /// <summary>Outcome for an agent instead of delivery.</summary>
+    public Func<AgentId, DeskDelivery?>? Fault { get; set; }
+
+    public IReadOnlyList<(AgentId Agent, Notice Notice)> Notices
+    {
+        get
+        {
+            lock (gate)
+                return [.. notices];
+        }
+    }
+
+    /// <summary>What the agent's cards show, in the order in which they were posted.</summary>
+    public IReadOnlyList<TaskView> CardsOf(AgentId agent)
+    {
+        lock (gate)
+            return [.. cards.Where(card => card.View.Viewer == agent).Select(card => card.View)];
+    }
+
+    public TaskView? LastOf(AgentId agent) => CardsOf(agent) is [.., var last] ? last : null;
+
+    public Task<DeskDelivery> ShowAsync(TaskView view, CardReference? shown, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            if (Fault?.Invoke(view.Viewer) is { } fault)
+                return Task.FromResult(fault);
+            var activity = shown?.Activity ?? $"activity-{cards.Count}";
+            var index = cards.FindIndex(card => card.Activity == activity);
+            if (index < 0)
+                cards.Add((activity, view));
+            else
+                cards[index] = (activity, view);
+            return Task.FromResult(new DeskDelivery(DeskResult.Delivered, new CardReference(view.Viewer, $"chat-{view.Viewer}", activity, view.Version)));
+        }
+    }
+
+    public Task<DeskDelivery> TellAsync(AgentId agent, Notice notice, CancellationToken cancellation)
+    {
+        lock (gate)
+            notices.Add((agent, notice));
+        return Task.FromResult(new DeskDelivery(DeskResult.Delivered));
+    }
+
+    public ValueTask<DeskResult?> UnreachableAsync(AgentId agent, CancellationToken cancellation) => default;
+}

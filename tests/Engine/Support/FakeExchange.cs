@@ -1,0 +1,197 @@
+using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Replies;
+using TeamsEmailBot.Core.Subscriptions;
+
+namespace TeamsEmailBot.Tests.Engine.Support;
+
+/// <summary>A mailbox in memory behind the engine's ports. Records every call; <see cref="Fault"/> makes single calls fail before or after their effect.</summary>
+internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolders, IReplySender, ISubscriptions
+{
+    public static readonly FolderIds Folders = new("inbox", "handled", "ended", "failed");
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<MessageId, MailItem> mails = [];
+    private readonly Dictionary<MessageId, ReplyContent> drafts = [];
+    private readonly Dictionary<MessageId, ReplyContent> sent = [];
+    private readonly Dictionary<string, GraphSubscription> subscriptions = [];
+    private int numbers;
+
+    /// <summary>Calls by name, in order.</summary>
+    public List<string> Calls { get; } = [];
+
+    /// <summary>Given the call's name: a failure to answer with, and whether the effect happens all the same.</summary>
+    public Func<string, (Failure Failure, bool AfterEffect)?>? Fault { get; set; }
+
+    public IReadOnlyList<ReplyContent> Sent
+    {
+        get
+        {
+            lock (gate)
+                return [.. sent.Values];
+        }
+    }
+
+    public MailItem Deliver(string id, string from = "customer@b.example", string subject = "Question", params MailHeader[] headers)
+    {
+        var mail = new MailItem
+        {
+            Id = new MessageId(id),
+            InternetMessageId = $"<{id}@b.example>",
+            ReceivedAt = time.GetUtcNow(),
+            Subject = subject,
+            From = new MailAddress(from),
+            To = [new MailAddress("help@own.example")],
+            Body = new MailBody(true, "<p>Where is my order?</p>"),
+            Preview = "Where is my order?",
+            Headers = headers,
+            ParentFolderId = Folders.Inbox,
+        };
+        lock (gate)
+            mails[mail.Id] = mail;
+        return mail;
+    }
+
+    public string? FolderOf(string id)
+    {
+        lock (gate)
+            return mails.GetValueOrDefault(new MessageId(id))?.ParentFolderId;
+    }
+
+    public void MoveAsPerson(string id, string? folder)
+    {
+        lock (gate)
+        {
+            var key = new MessageId(id);
+            if (folder is null)
+                mails.Remove(key);
+            else
+                mails[key] = mails[key] with { ParentFolderId = folder };
+        }
+    }
+
+    public Task<Outcome<InboxPage>> ListInboxAsync(MailboxId mailbox, DateTimeOffset since, string? next, bool withBody, CancellationToken cancellation) =>
+        Do<InboxPage>("list", () => new InboxPage(
+            [.. mails.Values.Where(mail => mail.ParentFolderId == Folders.Inbox && mail.ReceivedAt >= since).OrderBy(mail => mail.ReceivedAt)
+                .Select(mail => withBody ? mail : mail with { Body = null })],
+            null));
+
+    public Task<Outcome<MailItem>> GetAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
+        Do<MailItem>("get", () => mails.TryGetValue(message, out var mail) ? mail : Missing);
+
+    public Task<Outcome<IReadOnlyList<MailItem>>> FindByInternetMessageIdAsync(MailboxId mailbox, string internetMessageId, CancellationToken cancellation) =>
+        Do<IReadOnlyList<MailItem>>("find", () => mails.Values.Where(mail => mail.InternetMessageId == internetMessageId).ToList());
+
+    public Task<Outcome<IReadOnlyList<MailAttachment>>> ListAttachmentsAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
+        Do<IReadOnlyList<MailAttachment>>("attachments", () => new List<MailAttachment>());
+
+    public Task<Outcome<FolderIds>> EnsureAsync(MailboxId mailbox, FolderNames names, CancellationToken cancellation) => Do<FolderIds>("ensure", () => Folders);
+
+    public Task<Outcome<MailPlace>> MoveAsync(MailboxId mailbox, MessageId message, string folderId, CancellationToken cancellation) =>
+        Do<MailPlace>("move", () =>
+        {
+            if (!mails.TryGetValue(message, out var mail))
+                return Missing;
+            mails[message] = mail with { ParentFolderId = folderId };
+            return new MailPlace(message, folderId);
+        });
+
+    public Task<Outcome<ReplyDraft>> CreateDraftAsync(MailboxId mailbox, MessageId original, ReplyContent content, CancellationToken cancellation) =>
+        Do<ReplyDraft>("draft", () =>
+        {
+            if (!mails.ContainsKey(original))
+                return Missing;
+            var id = new MessageId($"draft-{++numbers}");
+            drafts[id] = content;
+            return new ReplyDraft(id, $"<{id}@own.example>");
+        });
+
+    public Task<Outcome<ReplyDraft?>> FindDraftAsync(MailboxId mailbox, AnswerId answer, CancellationToken cancellation) =>
+        Do<ReplyDraft?>("find-draft", () =>
+        {
+            foreach (var (id, content) in drafts.Concat(sent))
+                if (content.Answer == answer)
+                    return new ReplyDraft(id, null);
+            return default(ReplyDraft);
+        });
+
+    public Task<Outcome<Done>> SendAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation) =>
+        Do<Done>("send", () =>
+        {
+            if (!drafts.Remove(draft, out var content))
+                return Missing;
+            sent.Add(draft, content);
+            return Done.It;
+        });
+
+    public Task<Outcome<DraftState>> GetStateAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation) =>
+        Do<DraftState>("state", () => drafts.ContainsKey(draft) ? DraftState.Unsent : sent.ContainsKey(draft) ? DraftState.Sent : DraftState.Missing);
+
+    public Task<Outcome<Done>> DeleteDraftAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation) =>
+        Do<Done>("delete-draft", () =>
+        {
+            drafts.Remove(draft);
+            return Done.It;
+        });
+
+    public Task<Outcome<IReadOnlyList<GraphSubscription>>> ListAsync(CancellationToken cancellation) =>
+        Do<IReadOnlyList<GraphSubscription>>("list-subscriptions", () => subscriptions.Values.ToList());
+
+    public Task<Outcome<GraphSubscription>> CreateAsync(SubscriptionRequest request, CancellationToken cancellation) =>
+        Do<GraphSubscription>("subscribe", () =>
+        {
+            if (subscriptions.Values.Any(other => other.Resource == request.Mailbox.Value))
+                return new Failure(FailureCategory.Conflict, "Conflict");
+            var made = new GraphSubscription($"sub-{++numbers}", request.Mailbox.Value, request.NotificationUrl.AbsoluteUri, request.ExpiresAt);
+            return subscriptions[made.Id] = made;
+        });
+
+    public Task<Outcome<GraphSubscription>> RenewAsync(string subscriptionId, DateTimeOffset expiresAt, CancellationToken cancellation) =>
+        Do<GraphSubscription>("renew", () => subscriptions.TryGetValue(subscriptionId, out var old)
+            ? subscriptions[subscriptionId] = old with { ExpiresAt = expiresAt }
+            : Missing);
+
+    public Task<Outcome<Done>> DeleteAsync(string subscriptionId, CancellationToken cancellation) =>
+        Do<Done>("unsubscribe", () =>
+        {
+            subscriptions.Remove(subscriptionId);
+            return Done.It;
+        });
+
+    public bool Watches(GraphSubscription subscription, MailboxId mailbox) => subscription.Resource == mailbox.Value;
+
+    public IReadOnlyCollection<GraphSubscription> Subscriptions
+    {
+        get
+        {
+            lock (gate)
+                return [.. subscriptions.Values];
+        }
+    }
+
+    /// <summary>A subscription vanishes at Graph, or one of a former life stands there.</summary>
+    public void SetSubscriptions(params GraphSubscription[] now)
+    {
+        lock (gate)
+        {
+            subscriptions.Clear();
+            foreach (var subscription in now)
+                subscriptions[subscription.Id] = subscription;
+        }
+    }
+
+    private static Failure Missing => new(FailureCategory.NotFound, "ErrorItemNotFound");
+
+    private Task<Outcome<T>> Do<T>(string call, Func<Outcome<T>> effect)
+    {
+        lock (gate)
+        {
+            Calls.Add(call);
+            var fault = Fault?.Invoke(call);
+            if (fault is { AfterEffect: false })
+                return Task.FromResult<Outcome<T>>(fault.Value.Failure);
+            var outcome = effect();
+            return Task.FromResult(fault is { } after ? after.Failure : outcome);
+        }
+    }
+}
