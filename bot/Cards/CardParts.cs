@@ -1,0 +1,98 @@
+using TeamsEmailBot.Bot.Cards.Elements;
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Bot.Cards;
+
+/// <summary>Pieces that several cards are made of.</summary>
+internal static class CardParts
+{
+    public const int SubjectLength = 200;
+    public const int NameLength = 80;
+    public const int AddressLength = 120;
+    public const int MostPeople = 10;
+    public const int LongestLink = 2_000;
+
+    /// <summary>The title of the card, our own words.</summary>
+    public static TextBlock Heading(string text) => new(text) { Style = TextStyle.Heading, Size = TextSize.Large, Weight = TextWeight.Bolder };
+
+    /// <summary>Title on the left, the task's number on the right.</summary>
+    public static ColumnSet Header(Reader reader, Phrase title, TaskKey task) => new(
+    [
+        new Column("stretch", [Heading(reader.Words[title])]),
+        new Column("auto", [Small(reader.Words.Say(Phrase.TaskNumber, TaskNumber.Of(task.Id)))]) { VerticalContentAlignment = VerticalAlignment.Center },
+    ]);
+
+    /// <summary>A line of verbatim text.</summary>
+    public static RichTextBlock Line(string text) => new([new TextRun(text)]);
+
+    /// <summary>A line of verbatim text that matters less.</summary>
+    public static RichTextBlock Small(string text) => new([new TextRun(text) { Size = TextSize.Small, IsSubtle = true }]);
+
+    /// <summary>A name and its value; screen readers read them as one line.</summary>
+    public static RichTextBlock Field(string name, string value) =>
+        new([new TextRun(name + " ") { Weight = TextWeight.Bolder }, new TextRun(value)]) { Spacing = Spacing.Small };
+
+    public static RichTextBlock Subject(Reader reader, string? subject)
+    {
+        var line = SafeText.Line(subject, SubjectLength);
+        return new RichTextBlock([new TextRun(line.Length > 0 ? line : reader.Words[Phrase.NoSubject]) { Size = TextSize.Medium, Weight = TextWeight.Bolder }]);
+    }
+
+    /// <summary>Name and address, since a name alone can pretend anything.</summary>
+    public static string Person(Reader reader, MailAddress? person)
+    {
+        if (person is null)
+            return reader.Words[Phrase.UnknownSender];
+        var address = SafeText.Line(person.Address, AddressLength);
+        var name = SafeText.Line(person.Name, NameLength);
+        return name.Length == 0 || person.SameAs(person.Name) ? address : $"{name} <{address}>";
+    }
+
+    /// <summary>The first people, and how many more there are.</summary>
+    public static string People(Reader reader, IReadOnlyList<MailAddress> people)
+    {
+        var shown = string.Join("; ", people.Take(MostPeople).Select(person => Person(reader, person)));
+        return people.Count > MostPeople ? reader.Words.Say(Phrase.AndMore, shown, people.Count - MostPeople) : shown;
+    }
+
+    /// <summary>Service, age and time of receipt.</summary>
+    public static string Received(Reader reader, TaskView view) => reader.Words.Say(
+        Phrase.Received,
+        SafeText.Line(view.ServiceName, NameLength),
+        reader.Words.Age(view.Now - view.ReceivedAt),
+        reader.Moment(view.ReceivedAt, view.Now));
+
+    /// <summary>A button of a task: Execute, and Submit where the client does not know that.</summary>
+    public static ExecuteAction Button(Reader reader, Phrase title, string verb, TaskView view, ActionStyle? style = null, bool sendsInputs = false)
+    {
+        var data = new ActionData(verb, view.Key.Service.Value, view.Key.Id.Value, view.Version);
+        return Button(reader, title, data, style, sendsInputs);
+    }
+
+    /// <summary>A button that belongs to no task.</summary>
+    public static ExecuteAction Button(Reader reader, Phrase title, string verb) => Button(reader, title, new ActionData(verb), null, false);
+
+    /// <summary>Lets the viewer's client ask for the present card; keyed by the task alone (F-74).</summary>
+    public static Refresh RefreshOf(Reader reader, TaskView view) => new(
+        new ExecuteAction(reader.Words[Phrase.Refresh], CardVerbs.View, new ActionData(CardVerbs.View, view.Key.Service.Value, view.Key.Id.Value, view.Version)),
+        reader.TeamsId is { Length: > 0 } id ? [id] : []);
+
+    /// <summary>Opens the mail in Outlook; null when Exchange gave no usable link.</summary>
+    public static OpenUrlAction? OutlookButton(Reader reader, MailItem? mail) =>
+        Uri.TryCreate(mail?.WebLink, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps && link.AbsoluteUri.Length <= LongestLink
+            ? new OpenUrlAction(reader.Words[Phrase.OpenInOutlook], link.AbsoluteUri)
+            : null;
+
+    private static ExecuteAction Button(Reader reader, Phrase title, ActionData data, ActionStyle? style, bool sendsInputs)
+    {
+        AssociatedInputs? inputs = sendsInputs ? null : AssociatedInputs.None;
+        return new ExecuteAction(reader.Words[title], data.Verb, data)
+        {
+            Style = style,
+            AssociatedInputs = inputs,
+            Fallback = new SubmitAction(reader.Words[title], data) { Style = style, AssociatedInputs = inputs },
+        };
+    }
+}

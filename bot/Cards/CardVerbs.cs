@@ -1,0 +1,41 @@
+namespace TeamsEmailBot.Bot.Cards;
+
+/// <summary>
+/// What a button asks for; each verb stands here once. Cards live in chats for ever, so a verb may be added but never renamed or given another meaning.
+/// </summary>
+internal static class CardVerbs
+{
+    public const string Accept = "accept";
+    public const string Decline = "decline";
+    public const string Finish = "finish";
+    public const string Return = "return";
+
+    /// <summary>Shows the present state; also what Teams asks by itself (refresh).</summary>
+    public const string View = "view";
+
+    /// <summary>Opens the reply form: on the card, or in a window when it comes as <c>task/fetch</c>.</summary>
+    public const string Reply = "reply";
+
+    public const string ReplySend = "reply.send";
+
+    /// <summary>Leaves the reply form without sending.</summary>
+    public const string ReplyCancel = "reply.cancel";
+
+    /// <summary>The agent looked: the answer is in Sent Items.</summary>
+    public const string WasSent = "sent.yes";
+
+    /// <summary>The agent looked: the answer is not in Sent Items.</summary>
+    public const string WasNotSent = "sent.no";
+
+    public const string Tasks = "tasks";
+    public const string OnDuty = "duty.on";
+    public const string OffDuty = "duty.off";
+    public const string Help = "help";
+}
+
+/// <summary>Names of the inputs; they differ from every name in a button's data (teams.md 2.4).</summary>
+internal static class CardInputs
+{
+    public const string Text = "text";
+    public const string ToAll = "toAll";
+}

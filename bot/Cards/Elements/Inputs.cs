@@ -1,0 +1,22 @@
+namespace TeamsEmailBot.Bot.Cards.Elements;
+
+/// <summary>A text field. The client asks for a missing required value with <see cref="ErrorMessage"/> before it sends anything.</summary>
+/// <param name="Id">Name of the value in the data; never a name that the button's data uses (teams.md 2.4).</param>
+internal sealed record TextInput(string Id, string Label, string ErrorMessage) : CardElement
+{
+    public bool IsMultiline { get; init; }
+
+    public bool IsRequired { get; init; }
+
+    public int? MaxLength { get; init; }
+
+    public string? Placeholder { get; init; }
+
+    public string? Value { get; init; }
+}
+
+/// <summary>A check box; its value is "true" or "false".</summary>
+internal sealed record ToggleInput(string Id, string Label, string Title) : CardElement
+{
+    public string? Value { get; init; }
+}

@@ -1,0 +1,29 @@
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Engine;
+
+namespace TeamsEmailBot.Bot.Cards;
+
+/// <summary>Puts refusals and failures into words.</summary>
+internal static class FailureWords
+{
+    /// <summary>What the neighbour's code means to an agent; the code itself stands behind it for whom he asks.</summary>
+    public static string Of(Words words, string? code) =>
+        string.IsNullOrEmpty(code) ? words[Phrase.FailureUnknown] : words.Say(Phrase.FailureCode, SafeText.Code(code));
+
+    public static string Of(Words words, Refusal refusal, string? code) => refusal switch
+    {
+        Refusal.Stale => words[Phrase.RefusalStale],
+        Refusal.Taken => words[Phrase.RefusalTaken],
+        Refusal.OfferEnded => words[Phrase.RefusalOfferEnded],
+        Refusal.AlreadyDone => words[Phrase.RefusalAlreadyDone],
+        Refusal.NotYours => words[Phrase.RefusalNotYours],
+        Refusal.UnknownTask => words[Phrase.RefusalUnknownTask],
+        Refusal.NotAllowed => words[Phrase.RefusalNotAllowed],
+        Refusal.NotLicensed => words[Phrase.RefusalNotLicensed],
+        Refusal.TextMissing => words[Phrase.ReplyTextMissing],
+        Refusal.TextTooLong => words.Say(Phrase.RefusalTextTooLong, ReplyLimits.TextCharacters),
+        Refusal.NoRecipient => words[Phrase.RefusalNoRecipient],
+        Refusal.ExchangeUnavailable => words[Phrase.RefusalExchangeUnavailable],
+        _ => words.Say(Phrase.RefusalExchangeRefused, SafeText.Code(code)),
+    };
+}

@@ -1,0 +1,43 @@
+using TeamsEmailBot.Bot.Cards.Elements;
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Bot.Cards;
+
+/// <summary>What has become of a task that asks nothing more of the viewer: one short card for each outcome, without live buttons.</summary>
+internal static class OutcomeCard
+{
+    public static AdaptiveCard Draw(TaskView view, Reader reader)
+    {
+        var words = reader.Words;
+        var other = SafeText.Line(view.OtherName, CardParts.NameLength);
+        var (title, text) = view.Kind switch
+        {
+            TaskViewKind.Sending => (Phrase.SendingTitle, words[Phrase.SendingText]),
+            TaskViewKind.Answered => (Phrase.AnsweredTitle, words[Phrase.AnsweredText]),
+            TaskViewKind.Finished => (Phrase.FinishedTitle, words[Phrase.FinishedText]),
+            TaskViewKind.HandledInOutlook => (Phrase.OutlookTitle, words[Phrase.OutlookText]),
+            TaskViewKind.Taken => (Phrase.TakenTitle, other.Length > 0 ? words.Say(Phrase.TakenBy, other) : words[Phrase.TakenText]),
+            TaskViewKind.TimedOut => (Phrase.TimedOutTitle, words[Phrase.TimedOutText]),
+            TaskViewKind.Declined => (Phrase.DeclinedTitle, words[Phrase.DeclinedText]),
+            TaskViewKind.Returned => (Phrase.ReturnedTitle, words[Phrase.ReturnedText]),
+            _ => (Phrase.WithdrawnTitle, words[Phrase.WithdrawnText]),
+        };
+        List<CardElement> body = [CardParts.Header(reader, title, view.Key)];
+        if (view.Mail is { } mail)
+        {
+            body.Add(CardParts.Subject(reader, mail.Subject));
+            body.Add(CardParts.Field(words[Phrase.From], CardParts.Person(reader, mail.From)));
+        }
+
+        body.Add(CardParts.Line(text));
+        body.Add(CardParts.Small(CardParts.Received(reader, view)) with { Spacing = Spacing.Small });
+        return new AdaptiveCard
+        {
+            FallbackText = words[title],
+            // While the answer is on its way the card heals itself when an update is lost; an ended task asks nothing more.
+            Refresh = view.Kind == TaskViewKind.Sending ? CardParts.RefreshOf(reader, view) : null,
+            Body = body,
+        };
+    }
+}

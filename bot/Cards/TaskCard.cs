@@ -1,0 +1,98 @@
+using TeamsEmailBot.Bot.Cards.Elements;
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Bot.Cards;
+
+/// <summary>A task in the agent's hands: the mail to read, and what can be done with it.</summary>
+internal static class TaskCard
+{
+    // Tried in this order until the card fits; the last holds no text at all.
+    private static readonly (int Characters, int Lines)[] Portions = [(MailText.Characters, 120), (4_000, 80), (2_000, 40), (800, 20), (0, 0)];
+
+    public static AdaptiveCard Draw(TaskView view, Reader reader)
+    {
+        var text = MailText.Read(view.Mail?.Body);
+        AdaptiveCard? card = null;
+        foreach (var (characters, lines) in Portions)
+        {
+            card = Draw(view, reader, text.Shorten(characters, lines));
+            if (card.Measure() < AdaptiveCard.Budget)
+                break;
+        }
+
+        return card!;
+    }
+
+    private static AdaptiveCard Draw(TaskView view, Reader reader, MailText text)
+    {
+        List<CardElement> body = [CardParts.Header(reader, view.Kind == TaskViewKind.Unsure ? Phrase.UnsureTitle : Phrase.TaskTitle, view.Key)];
+        body.AddRange(Troubles(view, reader));
+        body.AddRange(Head(view, reader));
+        if (view.Mail is null || view.MailTrouble is not null || view.TooLarge)
+            body.Add(MailBodyPart.Missing(reader, view));
+        else
+            body.AddRange(Reading(view, reader, text));
+        body.AddRange(AttachmentList.Long(reader, view));
+        body.Add(new ActionSet(Buttons(view, reader)));
+        return new AdaptiveCard { FallbackText = reader.Words[Phrase.TaskFallback], Refresh = CardParts.RefreshOf(reader, view), Body = body };
+    }
+
+    private static IEnumerable<CardElement> Troubles(TaskView view, Reader reader)
+    {
+        if (view.Kind == TaskViewKind.NotSent)
+            yield return Callout.Of(reader, CalloutKind.Caution, reader.Words.Say(Phrase.NotSent, FailureWords.Of(reader.Words, view.FailureCode)));
+        if (view.Kind == TaskViewKind.Unsure)
+            yield return Callout.Of(reader, CalloutKind.Question, reader.Words.Say(Phrase.Unsure, SafeText.Line(view.MailboxName, CardParts.NameLength)));
+    }
+
+    private static IEnumerable<CardElement> Head(TaskView view, Reader reader)
+    {
+        var words = reader.Words;
+        if (view.Mail is { } mail)
+        {
+            yield return CardParts.Subject(reader, mail.Subject);
+            yield return CardParts.Field(words[Phrase.From], CardParts.Person(reader, mail.From));
+            if (mail.Cc.Count > 0)
+                yield return CardParts.Field(words[Phrase.Cc], CardParts.People(reader, mail.Cc));
+        }
+
+        if (view.ReplyToDiffers)
+            yield return Callout.Of(reader, CalloutKind.Caution, words.Say(Phrase.ReplyToDiffers, CardParts.People(reader, view.ReplyTo)));
+        yield return CardParts.Small(CardParts.Received(reader, view)) with { Spacing = Spacing.Small };
+        if (view.JoinedMails > 0)
+            yield return CardParts.Small(words.Say(Phrase.JoinedMails, view.JoinedMails)) with { Spacing = Spacing.None };
+    }
+
+    private static IEnumerable<CardElement> Reading(TaskView view, Reader reader, MailText text)
+    {
+        yield return new Container(text.Lines.Count > 0
+            ? [.. MailBodyPart.Draw(reader, text)]
+            : [CardParts.Small(reader.Words[text.Cut ? Phrase.TextInOutlook : Phrase.NoText])]) { Separator = true, Spacing = Spacing.Medium };
+        if (text.Cut && text.Lines.Count > 0)
+            yield return CardParts.Small(reader.Words[CardParts.OutlookButton(reader, view.Mail) is null ? Phrase.TextCut : Phrase.TextCutOutlook]);
+    }
+
+    private static List<CardAction> Buttons(TaskView view, Reader reader)
+    {
+        List<CardAction> buttons = [];
+        if (view.Kind == TaskViewKind.Unsure)
+        {
+            buttons.Add(CardParts.Button(reader, Phrase.WasSent, CardVerbs.WasSent, view));
+            buttons.Add(CardParts.Button(reader, Phrase.WasNotSent, CardVerbs.WasNotSent, view));
+        }
+        else
+        {
+            buttons.Add(CardParts.Button(reader, Phrase.Reply, CardVerbs.Reply, view, ActionStyle.Positive));
+            buttons.Add(new SubmitAction(
+                reader.Words[Phrase.ReplyInWindow],
+                new ActionData(CardVerbs.Reply, view.Key.Service.Value, view.Key.Id.Value, view.Version, new TeamsBehaviour("task/fetch"))));
+            buttons.Add(CardParts.Button(reader, Phrase.Finish, CardVerbs.Finish, view));
+            buttons.Add(CardParts.Button(reader, Phrase.Return, CardVerbs.Return, view));
+        }
+
+        if (CardParts.OutlookButton(reader, view.Mail) is { } outlook)
+            buttons.Add(outlook);
+        return buttons;
+    }
+}
