@@ -51,4 +51,4 @@ internal sealed record TeamsWidth
 
 /// <summary>Lets Teams fetch the present card when a listed person looks at it; heals missed updates (teams.md 4.4).</summary>
 /// <param name="UserIds">Teams' <c>29:</c> ids; an empty list offers "Refresh card" in the menu only.</param>
-internal sealed record Refresh(ExecuteAction Action, IReadOnlyList<string> UserIds);
+internal sealed record Refresh(CardAction Action, IReadOnlyList<string> UserIds);

@@ -20,7 +20,8 @@ internal sealed record ExecuteAction(string Title, string Verb, ActionData Data)
 {
     public AssociatedInputs? AssociatedInputs { get; init; }
 
-    public SubmitAction? Fallback { get; init; }
+    // Declared as the base type: only then its "type" is written.
+    public CardAction? Fallback { get; init; }
 }
 
 /// <summary>Comes back as a message with <c>value</c>, or opens a dialog when the data say so.</summary>

@@ -1,0 +1,67 @@
+using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Cards.Elements;
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Tasks;
+using static TeamsEmailBot.Tests.Cards.SampleViews;
+
+namespace TeamsEmailBot.Tests.Cards;
+
+/// <summary>Every card and state once, by name: what is approved, validated and looked at.</summary>
+internal static class SampleCards
+{
+    public static readonly IReadOnlyDictionary<string, Func<Reader, AdaptiveCard>> All = Make();
+
+    private static Dictionary<string, Func<Reader, AdaptiveCard>> Make()
+    {
+        var cards = new Dictionary<string, Func<Reader, AdaptiveCard>>(StringComparer.Ordinal);
+        foreach (var kind in Enum.GetValues<TaskViewKind>())
+            cards[$"task-{kind}"] = reader => TaskCards.Draw(View(kind), reader);
+
+        var mine = View(TaskViewKind.Mine);
+        cards["task-Taken-unnamed"] = reader => TaskCards.Draw(View(TaskViewKind.Taken) with { OtherName = null }, reader);
+        cards["task-Mine-other-reply-to"] = reader => TaskCards.Draw(
+            mine with { ReplyToDiffers = true, ReplyTo = [new MailAddress("collect@adatum.example", "Alex Wilber")], JoinedMails = 2 }, reader);
+        cards["task-Mine-too-large"] = reader => TaskCards.Draw(mine with { TooLarge = true, Mail = Mail with { Body = null }, Attachments = [] }, reader);
+        cards["task-Mine-unreadable"] = reader => TaskCards.Draw(
+            mine with { Mail = null, MailTrouble = new Failure(FailureCategory.Transient, "ServiceUnavailable"), Attachments = [] }, reader);
+        foreach (var category in new[] { FailureCategory.NotFound, FailureCategory.Refused, FailureCategory.Corrupt })
+        {
+            cards[$"task-Offer-{category}"] = reader => TaskCards.Draw(
+                View(TaskViewKind.Offer) with { Mail = null, MailTrouble = new Failure(category, "Error"), Attachments = [] }, reader);
+        }
+
+        cards["task-Mine-long"] = reader => TaskCards.Draw(
+            mine with { Mail = Mail with { Body = new MailBody(false, string.Concat(Enumerable.Repeat("A very long line of words that goes on and on.\n", 4_000))) } }, reader);
+        cards["task-Mine-empty"] = reader => TaskCards.Draw(
+            mine with { Mail = new MailItem { Id = Mail.Id, ReceivedAt = Mail.ReceivedAt, Body = new MailBody(true, "<p>&nbsp;</p>") }, Attachments = [] }, reader);
+        cards["task-NotSent-no-reason"] = reader => TaskCards.Draw(View(TaskViewKind.NotSent) with { FailureCode = null }, reader);
+
+        cards["reply"] = reader => ReplyForm.Draw(mine, reader, new ReplyDraftText(), inWindow: false);
+        cards["reply-window"] = reader => ReplyForm.Draw(mine with { ReplyCc = [] }, reader, new ReplyDraftText(), inWindow: true);
+        cards["reply-error"] = reader => ReplyForm.Draw(
+            mine with { ReplyToDiffers = true },
+            reader,
+            new ReplyDraftText("Dear Alex,\n\nthe boxes leave today.", true, FailureWords.Of(reader.Words, Refusal.ExchangeUnavailable, null)),
+            inWindow: false);
+        cards["reply-nobody"] = reader => ReplyForm.Draw(mine with { ReplyTo = [], ReplyCc = [] }, reader, new ReplyDraftText(), inWindow: false);
+
+        cards["welcome"] = reader => WelcomeCard.Draw(reader, ["Customer Help", "Orders"]);
+        cards["tasks-none"] = reader => TasksCard.Draw(reader, new AgentStatus(false, [new Reason("off_duty")]), []);
+        cards["tasks-reasons"] = reader => TasksCard.Draw(
+            reader, new AgentStatus(true, [new Reason("presence_Busy", ["Busy", "InAMeeting"]), new Reason("at_limit", ["3", "3"])]), [mine]);
+        cards["tasks-many"] = reader => TasksCard.Draw(
+            reader,
+            OnDuty,
+            [
+                View(TaskViewKind.Offer), WithNumber(TaskViewKind.Mine, 1), WithNumber(TaskViewKind.NotSent, 2), WithNumber(TaskViewKind.Unsure, 3),
+                WithNumber(TaskViewKind.Sending, 4), WithNumber(TaskViewKind.Mine, 5), WithNumber(TaskViewKind.Mine, 60),
+            ]);
+        cards["tasks-question"] = reader => TasksCard.Draw(
+            reader, null, [WithNumber(TaskViewKind.Mine, 1), WithNumber(TaskViewKind.Mine, 2) with { Mail = null }], reader.Words[Phrase.WhichTask]);
+        cards["notice-off-duty"] = reader => NoticeCard.Draw(
+            reader, CalloutKind.Note, reader.Words.Say(Phrase.SetOffDuty, 2), CardParts.Button(reader, Phrase.GoOnDuty, CardVerbs.OnDuty));
+        return cards;
+    }
+}
