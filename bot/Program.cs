@@ -1,1 +1,1 @@
-return 0;
+return await TeamsEmailBot.Bot.BotHost.RunAsync(args);

@@ -49,6 +49,7 @@ public static class EngineRegistration
         .AddSingleton<NotificationIntake>()
         .AddSingleton<SubscriptionKeeper>()
         .AddSingleton<MailboxKeeper>()
+        .AddSingleton<EngineBell>()
         .AddSingleton<EnginePulse>()
         .AddHandler<TendHandler>();
 

@@ -8,5 +8,6 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 
 await using var sandbox = await SandboxHost.StartAsync(cancellation: stop.Token);
-Console.WriteLine($"Sandbox: {sandbox.Tenant.Address}/  (Ctrl+C ends it)");
+await using var bot = await sandbox.StartBotAsync(stop.Token);
+Console.WriteLine($"Open {sandbox.Tenant.Address}/ in a browser (Ctrl+C ends it). The bot listens on {bot.Url}.");
 await Task.Delay(Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

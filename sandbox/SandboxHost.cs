@@ -9,6 +9,9 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>Port of the page and of all simulated services.</summary>
     public const int DefaultPort = 5180;
 
+    // The simulated mailboxes begin anew at every start, and so does the bot.
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("teams-email-bot-sandbox-");
+
     private SandboxHost(SimulatedTenant tenant, SandboxClock clock)
     {
         Tenant = tenant;
@@ -20,7 +23,7 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>The clock of the tenant; the bot in the same process takes the same one.</summary>
     public SandboxClock Clock { get; }
 
-    /// <summary>Starts the tenant; a bot is told by <see cref="ConnectBotAsync"/>.</summary>
+    /// <summary>Starts the tenant; a bot is told by <see cref="StartBotAsync"/>.</summary>
     /// <param name="port">0 takes a free one.</param>
     public static async Task<SandboxHost> StartAsync(int port = DefaultPort, CancellationToken cancellation = default)
     {
@@ -30,14 +33,24 @@ public sealed class SandboxHost : IAsyncDisposable
         return new SandboxHost(tenant, clock);
     }
 
-    /// <summary>Says where the bot listens and sends it the installations of those who have the app.</summary>
-    public Task ConnectBotAsync(Uri botUrl, CancellationToken cancellation = default)
+    /// <summary>Starts the real bot with the sandbox's configuration, lets everybody install it, and sets the first two agents on duty, so that a mail finds somebody.</summary>
+    public async Task<SandboxBot> StartBotAsync(CancellationToken cancellation = default)
     {
-        Tenant.BotUrl = botUrl;
-        return Tenant.Teams.AnnounceInstallationsAsync(cancellation);
+        var bot = await SandboxBot.StartAsync(Tenant, Path.Combine(data.FullName, "bot.db"), Beside("setup.json"), cancellation: cancellation);
+        await Tenant.Teams.AnnounceInstallationsAsync(cancellation);
+        foreach (var agent in Tenant.World.People.Where(person => person.Role == "agent").Take(2))
+            await Tenant.Teams.SayAsync(agent.Id, "on duty", cancellation);
+        return bot;
     }
 
-    public ValueTask DisposeAsync() => Tenant.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Tenant.DisposeAsync();
+        data.Delete(recursive: true);
+    }
+
+    /// <summary>A file that is copied beside the program.</summary>
+    internal static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
     /// <summary>The page's folder in the source tree, so that an edit shows at once; else the copy beside the program.</summary>
     private static string? FindPage()

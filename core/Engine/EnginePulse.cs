@@ -16,6 +16,7 @@ internal sealed class EnginePulse(
     IConfigurationSource configuration,
     IHostApplicationLifetime lifetime,
     EngineOptions options,
+    EngineBell bell,
     TimeProvider time,
     ILogger<EnginePulse> log) : BackgroundService
 {
@@ -24,13 +25,17 @@ internal sealed class EnginePulse(
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var onStart = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
         await started.Task.WaitAsync(stoppingToken);
-        using var timer = new PeriodicTimer(options.Beat, time);
-        do
+        while (true)
+        {
+            // Asked for before the beat, so that a ring during the beat causes another one.
+            var rung = bell.NextAsync();
             await BeatAsync(stoppingToken);
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+            await Task.WhenAny(rung, Task.Delay(options.Beat, time, stoppingToken));
+            stoppingToken.ThrowIfCancellationRequested();
+        }
     }
 
-    /// <summary>One beat; also called when the configuration changed.</summary>
+    /// <summary>One beat.</summary>
     public async Task BeatAsync(CancellationToken cancellation)
     {
         var current = configuration.Current;

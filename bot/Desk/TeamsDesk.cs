@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Cards.Elements;
+using TeamsEmailBot.Bot.Channel;
+using TeamsEmailBot.Bot.Channel.Connector;
+using TeamsEmailBot.Bot.Channel.Conversations;
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Distribution;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Bot.Desk;
+
+/// <summary>
+/// Reaches agents in their personal chats in Teams: one activity per card, never with text (teams.md 2.7). An offer raises a toast, an update does not.
+/// </summary>
+internal sealed class TeamsDesk(PersonalChats chats, ConversationBook book, Readers readers) : IAgentDesk
+{
+    /// <summary>Toasts are short, and longer ones are cut by Teams anyway.</summary>
+    private const int SummaryLength = 80;
+
+    public async Task<DeskDelivery> ShowAsync(TaskView view, CardReference? shown, CancellationToken cancellation)
+    {
+        if (shown is { Activity: { } activity })
+        {
+            var updated = await chats.UpdateAsync(view.Viewer, shown.Conversation, activity, person => Compose(view, person, alert: false), cancellation);
+            if (updated.Delivery is not Delivery.Gone)
+                return Outcome(updated, view, activity);
+        }
+
+        var posted = await chats.SendAsync(view.Viewer, person => Compose(view, person, alert: view.Kind == TaskViewKind.Offer), cancellation);
+        return Outcome(posted, view, null);
+    }
+
+    public async Task<DeskDelivery> TellAsync(AgentId agent, Notice notice, CancellationToken cancellation)
+    {
+        var told = await chats.SendAsync(agent, person => Compose(notice, person), cancellation);
+        return new(Result(told.Delivery), null, told.Delivery.Code, NotBefore(told.Delivery));
+    }
+
+    public async ValueTask<DeskResult?> UnreachableAsync(AgentId agent, CancellationToken cancellation) =>
+        PersonalChats.Unreachable(await book.FindAsync(agent, cancellation)) is { } why ? Result(why) : null;
+
+    private static DeskDelivery Outcome(PersonalDelivery sent, TaskView view, string? activity)
+    {
+        var card = sent is { Delivery: Delivery.Delivered delivered, ConversationId: { } conversation }
+            ? new CardReference(view.Viewer, conversation, activity ?? delivered.ActivityId, view.Version)
+            : null;
+        return new(Result(sent.Delivery), card, sent.Delivery.Code, NotBefore(sent.Delivery));
+    }
+
+    private static DeskResult Result(Delivery delivery) => delivery switch
+    {
+        Delivery.Delivered => DeskResult.Delivered,
+        Delivery.NotInstalled => DeskResult.NotInstalled,
+        Delivery.Blocked => DeskResult.Blocked,
+        Delivery.Throttled or Delivery.Unavailable => DeskResult.Later,
+        Delivery.Unknown => DeskResult.Unknown,
+        _ => DeskResult.Rejected,
+    };
+
+    private static DateTimeOffset? NotBefore(Delivery delivery) => delivery switch
+    {
+        Delivery.Throttled throttled => throttled.NotBefore,
+        Delivery.Unavailable unavailable => unavailable.NotBefore,
+        _ => null,
+    };
+
+    private Activity Compose(TaskView view, ConversationReference person, bool alert)
+    {
+        var reader = readers.For(person);
+        var subject = SafeText.Line(view.Mail?.Subject ?? "", SummaryLength);
+        var summary = view.Kind == TaskViewKind.Offer
+            ? reader.Words.Say(Phrase.SummaryOffer, subject)
+            : reader.Words.Say(Phrase.SummaryTask, TaskNumber.Of(view.Key.Id), subject);
+        return OutboundActivity.Card(person, Json(TaskCards.Draw(view, reader)), summary, alert);
+    }
+
+    private Activity Compose(Notice notice, ConversationReference person)
+    {
+        var reader = readers.For(person);
+        var card = notice.Kind == NoticeKind.Welcome
+            ? WelcomeCard.Draw(reader, notice.ServiceName is { } service ? [service] : [])
+            : NoticeCard.Draw(
+                reader, CalloutKind.Caution, reader.Words.Say(Phrase.SetOffDuty, notice.Number), CardParts.Button(reader, Phrase.GoOnDuty, CardVerbs.OnDuty));
+        return OutboundActivity.Card(person, Json(card), card.FallbackText, alert: true);
+    }
+
+    private static JsonObject Json(AdaptiveCard card) => JsonObject.Create(card.ToJson())!;
+}
