@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using TeamsEmailBot.Core.Administration;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Tests.Organization;
+using TeamsEmailBot.Tests.Support;
+
+namespace TeamsEmailBot.Tests.Administration;
+
+public sealed class ConfigurationExportTests
+{
+    [Fact]
+    public async Task What_was_applied_is_exported_as_the_same_document_with_ids_and_defaults_written_out()
+    {
+        var exported = await ExportAsync(await ResolveAsync(Documents.Sound));
+
+        // By hand: records in the order of their ids, every default spelled out.
+        var expected = JsonNode.Parse("""
+            {
+              "tenant": { "emailEnabled": true, "maxConcurrentTasks": 500, "serviceLicences": 1, "emailLicences": 2, "allowGuests": false, "timeZone": "UTC" },
+              "units": [
+                { "id": "care", "name": "Customer Care", "parent": "contoso" },
+                { "id": "contoso", "name": "Contoso" },
+                { "id": "sales", "name": "Sales", "parent": "contoso" }
+              ],
+              "users": [
+                { "id": "id-adele", "userPrincipalName": "adele@contoso.example", "roles": ["agent", "supervisor"], "emailLicence": true },
+                { "id": "id-megan", "userPrincipalName": "megan@contoso.example", "roles": ["agent"], "emailLicence": true },
+                { "id": "id-patti", "userPrincipalName": "patti@contoso.example", "roles": ["administrator"], "emailLicence": false }
+              ],
+              "mailboxes": [
+                {
+                  "id": "id-help", "userPrincipalName": "help@contoso.example", "name": "Help", "unit": "care", "maxMailMegabytes": 5,
+                  "folders": { "handled": "Handled", "ended": "WF Ended", "failed": "Failed" }
+                }
+              ],
+              "workflows": [ { "id": "straight", "name": "Straight", "unit": "contoso", "activities": [ { "kind": "queue" } ] } ],
+              "services": [
+                {
+                  "id": "help", "name": "Customer Help", "unit": "care", "serviceLicence": true, "emailEnabled": true, "suspended": false,
+                  "mailbox": "help@contoso.example", "workflow": "straight", "agents": ["megan@contoso.example", "adele@contoso.example"],
+                  "distribution": {
+                    "offerSeconds": 60, "missesUntilOffDuty": 2, "tasksPerAgent": 3, "deliverWhenBusy": false, "deliverInMeeting": false, "deliverWhenAway": false
+                  },
+                  "signature": ""
+                }
+              ]
+            }
+            """);
+        Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(exported)), exported);
+    }
+
+    [Fact]
+    public async Task Every_field_survives_export_and_import()
+    {
+        var unusual = Documents.With(root =>
+        {
+            root["tenant"] = JsonNode.Parse(
+                """{ "emailEnabled": true, "maxConcurrentTasks": 7, "serviceLicences": 3, "emailLicences": 9, "allowGuests": true, "supportContact": "Jürgen \"J\" Groß", "timeZone": "Europe/Berlin" }""");
+            root["mailboxes"]![0]!["maxMailMegabytes"] = 20;
+            root["mailboxes"]![0]!["folders"] = JsonNode.Parse("""{ "handled": "Erledigt", "ended": "Beendet", "failed": "Fehler" }""");
+            root["workflows"]![0]!["activities"] = JsonNode.Parse("""[ { "kind": "end", "whenSubjectContains": ["ニュース", "news"] }, { "kind": "queue" } ]""");
+            root["services"]![0]!["suspended"] = true;
+            root["services"]![0]!["signature"] = "Grüße\nContoso";
+            root["services"]![0]!["distribution"] = JsonNode.Parse(
+                """{ "offerSeconds": 10, "missesUntilOffDuty": 9, "tasksPerAgent": 25, "deliverWhenBusy": true, "deliverInMeeting": true, "deliverWhenAway": true }""");
+        });
+        var first = await ResolveAsync(unusual);
+
+        var exported = await ExportAsync(first);
+        var second = await ResolveAsync(exported);
+
+        Assert.Equal(exported, await ExportAsync(second));
+        ConfigurationStoreTests.AssertSame(first, second);
+    }
+
+    [Fact]
+    public async Task Importing_the_export_changes_nothing()
+    {
+        using var store = new ConfigurationStore(new InMemoryEntityStore(), new ManualClock());
+        var desk = new AdminDesk(store);
+        await desk.ExecuteAsync(new ImportConfiguration(await ResolveAsync(Documents.Sound)), "setup", 0, default);
+
+        var exported = Encoding.UTF8.GetString(ConfigurationExport.Write(store.Current).Span);
+        var again = await desk.ExecuteAsync(new ImportConfiguration(await ResolveAsync(exported)), "patti", 1, default);
+
+        Assert.False(Assert.IsType<AdminOutcome.Done>(again).Changed);
+        Assert.Equal(1, store.Current.Revision);
+    }
+
+    private static async Task<Configuration> ResolveAsync(string json)
+    {
+        var document = Documents.Read(json);
+        Assert.Empty(document.Problems);
+        var resolved = await new DocumentResolver(Documents.Directory()).ResolveAsync(document, default);
+        Assert.Empty(resolved.Value.Problems);
+        return resolved.Value.Configuration!;
+    }
+
+    private static async Task<string> ExportAsync(Configuration configuration)
+    {
+        using var store = new ConfigurationStore(new InMemoryEntityStore(), new ManualClock());
+        await store.CommitAsync(0, configuration, "setup", "Test", default);
+        return Encoding.UTF8.GetString(ConfigurationExport.Write(store.Current).Span);
+    }
+}

@@ -1,0 +1,226 @@
+using System.Text.Json.Nodes;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Newtonsoft.Json.Schema;
+using TeamsEmailBot.Core.Administration;
+using TeamsEmailBot.Tests.Support;
+
+namespace TeamsEmailBot.Tests.Administration;
+
+/// <summary>docs/configuration.schema.json and the parser must say the same of every document; what only the parser can know (one record against another) is listed apart.</summary>
+public sealed class ConfigurationSchemaTests
+{
+    private static readonly JSchema Schema = JSchema.Parse(File.ReadAllText(RepositoryFolder.Of("docs", "configuration.schema.json")));
+
+    private static readonly string Long = new('x', 81);
+
+    /// <summary>Place, new value (null = removed), and whether it is still right.</summary>
+    public static TheoryData<string, string?, bool> SingleValues => new()
+    {
+        { "tenant.emailEnabled", "false", true },
+        { "tenant.emailEnabled", "1", false },
+        { "tenant.emailEnabled", "null", false },
+        { "tenant.maxConcurrentTasks", "1", true },
+        { "tenant.maxConcurrentTasks", "100000", true },
+        { "tenant.maxConcurrentTasks", "0", false },
+        { "tenant.maxConcurrentTasks", "100001", false },
+        { "tenant.maxConcurrentTasks", "1.5", false },
+        { "tenant.maxConcurrentTasks", "7.0", true },
+        { "tenant.maxConcurrentTasks", "\"7\"", false },
+        { "tenant.emailLicences", "1000000", true },
+        { "tenant.emailLicences", "1000001", false },
+        { "tenant.serviceLicences", "-1", false },
+        { "tenant.allowGuests", "true", true },
+        { "tenant.supportContact", "\"Service desk, 4711\"", true },
+        { "tenant.supportContact", "\"\"", false },
+        { "tenant.supportContact", "\"two\\nlines\"", false },
+        { "tenant.supportContact", $"\"{new string('x', 200)}\"", true },
+        { "tenant.supportContact", $"\"{new string('x', 201)}\"", false },
+        { "tenant.timeZone", "\"Europe/Berlin\"", true },
+        { "tenant.timeZone", "5", false },
+        { "tenant.colour", "\"red\"", false },
+        { "tenant", "[]", false },
+        { "units.2.id", "\"Sales-2\"", true },
+        { "units.2.id", $"\"{Long[..40]}\"", true },
+        { "units.2.id", $"\"{Long[..41]}\"", false },
+        { "units.2.id", "\"\"", false },
+        { "units.2.id", "\"sales dep\"", false },
+        { "units.2.id", "\"säles\"", false },
+        { "units.2.id", "\"a/b\"", false },
+        { "units.2.id", null, false },
+        { "units.2.name", $"\"{Long[..80]}\"", true },
+        { "units.2.name", $"\"{Long}\"", false },
+        { "units.2.name", "\" Sales\"", false },
+        { "units.2.name", "\"Sales \"", false },
+        { "units.2.name", "\"\"", false },
+        { "units.2.name", null, false },
+        { "units.2.parent", null, true },
+        { "units.2.parent", "null", false },
+        { "units.2.manager", "\"x\"", false },
+        { "units", "null", false },
+        { "units", "{}", false },
+        { "users.2.userPrincipalName", "\"o'neil.p-1_2!#^~@sub.contoso.example\"", true },
+        { "users.2.userPrincipalName", "\"patti\"", false },
+        { "users.2.userPrincipalName", "\"@contoso.example\"", false },
+        { "users.2.userPrincipalName", "\"patti@\"", false },
+        { "users.2.userPrincipalName", "\"patti@contoso\"", false },
+        { "users.2.userPrincipalName", "\"pa tti@contoso.example\"", false },
+        { "users.2.userPrincipalName", "\"pa@tti@contoso.example\"", false },
+        { "users.2.userPrincipalName", "\".patti@contoso.example\"", false },
+        { "users.2.userPrincipalName", "\"patti.@contoso.example\"", false },
+        { "users.2.userPrincipalName", "\"pat..ti@contoso.example\"", false },
+        { "users.2.userPrincipalName", "\"patti@contoso..example\"", false },
+        { "users.2.userPrincipalName", "\"patti@-contoso.example\"", false },
+        { "users.2.userPrincipalName", "\"patti@con_toso.example\"", false },
+        { "users.2.userPrincipalName", "\"pätti@contoso.example\"", false },
+        { "users.2.userPrincipalName", $"\"{Long[..64]}@contoso.example\"", true },
+        { "users.2.userPrincipalName", $"\"{Long[..65]}@contoso.example\"", false },
+        { "users.2.userPrincipalName", $"\"patti@{Long[..44]}.com\"", true },
+        { "users.2.userPrincipalName", $"\"patti@{Long[..45]}.com\"", false },
+        { "users.2.userPrincipalName", null, false },
+        { "users.2.id", "\"0a000000-0000-0000-0000-000000000001\"", true },
+        { "users.2.id", "\"{x}\"", false },
+        { "users.2.roles", "[]", true },
+        { "users.2.roles", null, true },
+        { "users.2.roles", "[\"Agent\"]", false },
+        { "users.2.roles", "[\"agent\", \"agent\"]", false },
+        { "users.2.roles", "[5]", false },
+        { "users.2.roles", "\"agent\"", false },
+        { "users.2.emailLicence", "\"yes\"", false },
+        { "users.2.password", "\"x\"", false },
+        { "mailboxes.0.name", "\"Käse Δ 東京 5 @_.-\"", true },
+        { "mailboxes.0.name", $"\"{Long[..40]}\"", true },
+        { "mailboxes.0.name", $"\"{Long[..41]}\"", false },
+        { "mailboxes.0.name", "\"Help!\"", false },
+        { "mailboxes.0.name", "\" Help\"", false },
+        { "mailboxes.0.name", "\"\"", false },
+        { "mailboxes.0.maxMailMegabytes", "5", true },
+        { "mailboxes.0.maxMailMegabytes", "20", true },
+        { "mailboxes.0.maxMailMegabytes", "4", false },
+        { "mailboxes.0.maxMailMegabytes", "21", false },
+        { "mailboxes.0.unit", null, false },
+        { "mailboxes.0.password", "\"x\"", false },
+        { "mailboxes.0.folders", "{\"handled\": \"Erledigt\", \"ended\": \"Beendet\", \"failed\": \"Fehler\"}", true },
+        { "mailboxes.0.folders", "{\"handled\": \"inBOX\"}", false },
+        { "mailboxes.0.folders", "{\"handled\": \"\"}", false },
+        { "mailboxes.0.folders", $"{{\"handled\": \"{new string('x', 255)}\"}}", true },
+        { "mailboxes.0.folders", $"{{\"handled\": \"{new string('x', 256)}\"}}", false },
+        { "mailboxes.0.folders", "{\"done\": \"x\"}", false },
+        { "mailboxes.0.folders", "[]", false },
+        { "workflows.0.activities", "[]", false },
+        { "workflows.0.activities", null, false },
+        { "workflows.0.activities", "[{\"kind\": \"end\", \"whenSubjectContains\": [\"newsletter\"]}, {\"kind\": \"queue\"}]", true },
+        { "workflows.0.activities", "[{\"kind\": \"Queue\"}]", false },
+        { "workflows.0.activities", "[{}]", false },
+        { "workflows.0.activities", "[{\"kind\": \"end\", \"whenSubjectContains\": [\"\"]}]", false },
+        { "workflows.0.activities", "[{\"kind\": \"end\", \"whenSubjectContains\": \"x\"}]", false },
+        { "services.0.distribution", "{\"offerSeconds\": 10, \"missesUntilOffDuty\": 1, \"tasksPerAgent\": 1, \"deliverWhenBusy\": true}", true },
+        { "services.0.distribution", "{\"offerSeconds\": 600, \"missesUntilOffDuty\": 10, \"tasksPerAgent\": 25}", true },
+        { "services.0.distribution", "{\"offerSeconds\": 9}", false },
+        { "services.0.distribution", "{\"offerSeconds\": 601}", false },
+        { "services.0.distribution", "{\"missesUntilOffDuty\": 0}", false },
+        { "services.0.distribution", "{\"missesUntilOffDuty\": 11}", false },
+        { "services.0.distribution", "{\"tasksPerAgent\": 0}", false },
+        { "services.0.distribution", "{\"tasksPerAgent\": 26}", false },
+        { "services.0.distribution", "{\"offerTime\": 60}", false },
+        { "services.0.signature", "\"Contoso\\n\\tHelp\"", true },
+        { "services.0.signature", $"\"{new string('x', 4001)}\"", false },
+        { "services.0.signature", "\"a\\u0007b\"", false },
+        { "services.0.suspended", "true", true },
+        { "services.0.mailbox", "5", false },
+        { "services.0.agents", "[]", true },
+        { "services.0.agents", "[5]", false },
+        { "$schema", "\"../docs/configuration.schema.json\"", true },
+        { "$schema", "5", false },
+        { "extra", "{}", false },
+    };
+
+    /// <summary>Sound for a schema, wrong for the rules.</summary>
+    public static TheoryData<string, string> Relations => new()
+    {
+        { "tenant.timeZone", "\"Mars/Olympus\"" },
+        { "tenant.emailLicences", "1" },
+        { "units.0.parent", "\"care\"" },
+        { "units.2.id", "\"CARE\"" },
+        { "mailboxes.0.unit", "\"sales\"" },
+        { "mailboxes.0.folders", "{\"handled\": \"failed\"}" },
+        { "services.0.agents", "[\"patti@contoso.example\"]" },
+        { "services.0.serviceLicence", "false" },
+    };
+
+    [Theory]
+    [MemberData(nameof(SingleValues))]
+    public void Schema_and_parser_say_the_same_of_a_value(string place, string? value, bool isRight)
+    {
+        var json = With(place, value);
+
+        Assert.Equal(isRight, BySchema(json));
+        Assert.Equal(isRight ? [] : ["wrong"], Documents.Read(json).Problems.Count == 0 ? [] : new[] { "wrong" });
+    }
+
+    [Theory]
+    [MemberData(nameof(Relations))]
+    public void What_a_schema_cannot_say_the_parser_does(string place, string value)
+    {
+        var json = With(place, value);
+
+        Assert.True(BySchema(json));
+        Assert.NotEmpty(Documents.Read(json).Problems);
+    }
+
+    [Fact]
+    public void The_sound_document_is_sound_for_both()
+    {
+        Assert.True(BySchema(Documents.Sound));
+        Assert.Empty(Documents.Read(Documents.Sound).Problems);
+    }
+
+    [Fact]
+    public async Task The_sandbox_is_set_up_by_a_sound_document_about_people_it_has()
+    {
+        var json = await File.ReadAllTextAsync(RepositoryFolder.Of("sandbox", "setup.json"));
+        var world = JsonNode.Parse(await File.ReadAllTextAsync(RepositoryFolder.Of("sandbox", "world.json")))!;
+        var directory = new DirectoryFake(
+        [
+            .. world["people"]!.AsArray().Select(person => DirectoryFake.Account((string)person!["id"]!, (string)person["userPrincipalName"]!)),
+            .. world["mailboxes"]!.AsArray().Select(mailbox => DirectoryFake.Account((string)mailbox!["id"]!, (string)mailbox["address"]!)),
+        ]);
+
+        var resolved = await new DocumentResolver(directory).ResolveAsync(Documents.Read(json), default);
+
+        Assert.True(BySchema(json));
+        Assert.Empty(resolved.Value.Problems);
+        Assert.Empty(resolved.Value.Warnings);
+        Assert.All(resolved.Value.Configuration!.Services, service => Assert.True(service.IsLive));
+        Assert.Equal(world["mailboxes"]!.AsArray().Count, resolved.Value.Configuration.Mailboxes.Count);
+    }
+
+    [Fact]
+    public void Every_key_of_the_schema_is_explained_in_the_documentation()
+    {
+        var text = File.ReadAllText(RepositoryFolder.Of("docs", "configuration.md"));
+        var keys = JObject.Parse(File.ReadAllText(RepositoryFolder.Of("docs", "configuration.schema.json")))
+            .Descendants().OfType<JProperty>().Where(property => property.Name == "properties")
+            .SelectMany(property => ((JObject)property.Value).Properties().Select(key => key.Name)).Distinct();
+
+        Assert.DoesNotContain(keys, key => !text.Contains($"{key}`", StringComparison.Ordinal) && !text.Contains($"`{key}[]", StringComparison.Ordinal) && !text.Contains($"`{key}.", StringComparison.Ordinal) && !text.Contains($"\"{key}\"", StringComparison.Ordinal));
+    }
+
+    private static bool BySchema(string json)
+    {
+        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
+        return JToken.ReadFrom(reader, new JsonLoadSettings { CommentHandling = CommentHandling.Ignore }).IsValid(Schema);
+    }
+
+    private static string With(string place, string? value) => Documents.With(root =>
+    {
+        var steps = place.Split('.');
+        JsonNode at = root;
+        foreach (var step in steps[..^1])
+            at = int.TryParse(step, out var index) ? at[index]! : at[step]!;
+        if (value is null)
+            at.AsObject().Remove(steps[^1]);
+        else
+            at[steps[^1]] = JsonNode.Parse(value);
+    });
+}
