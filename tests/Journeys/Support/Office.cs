@@ -1,0 +1,155 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Jobs;
+using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Sandbox;
+using TeamsEmailBot.Sandbox.Clock;
+using TeamsEmailBot.Sandbox.Connector;
+using TeamsEmailBot.Sandbox.Tenant;
+using TeamsEmailBot.Tests.Support;
+
+namespace TeamsEmailBot.Tests.Journeys.Support;
+
+/// <summary>The simulated tenant and the real bot, over real HTTP, on a clock that stands still until the test moves it. Methods say what people do.</summary>
+internal sealed class Office : IAsyncDisposable
+{
+    public const string Megan = "meganb@contoso.example";
+    public const string Adele = "adelev@contoso.example";
+    public const string Isaiah = "isaiahl@contoso.example";
+    public const string Help = "help@contoso.example";
+    public const string Alex = "alex@fabrikam.example";
+
+    private readonly TempFolder folder = new();
+    private readonly OfficeOptions options;
+    private SandboxBot? bot;
+
+    private Office(SimulatedTenant tenant, SandboxClock clock, OfficeOptions options) => (Tenant, Clock, this.options) = (tenant, clock, options);
+
+    public SimulatedTenant Tenant { get; }
+
+    public SandboxClock Clock { get; }
+
+    public SandboxBot Bot => bot ?? throw new InvalidOperationException("The bot is not running.");
+
+    public IEntityStore Store => Bot.Services.GetRequiredService<IEntityStore>();
+
+    /// <summary>Opens the office: tenant and bot run, everybody has the app, the agents named are on duty.</summary>
+    public static async Task<Office> OpenAsync(params string[] onDuty) => await OpenAsync(new OfficeOptions(), onDuty);
+
+    public static async Task<Office> OpenAsync(OfficeOptions options, params string[] onDuty)
+    {
+        var clock = SandboxClock.Standing();
+        var tenant = await SimulatedTenant.StartAsync(
+            new TenantOptions { Clock = clock, World = World.Contoso(), RequireTokens = options.RequireTokens });
+        var office = new Office(tenant, clock, options);
+        await office.StartBotAsync();
+        await tenant.Teams.AnnounceInstallationsAsync();
+        foreach (var agent in onDuty)
+            await office.SayAsync(agent, "on duty");
+        await office.SettleAsync();
+        return office;
+    }
+
+    public async Task StartBotAsync()
+    {
+        bot = await SandboxBot.StartAsync(Tenant, folder.File("bot.db"), options.Setup, options.Settings, builder => builder.Logging.ClearProviders());
+        await SettleAsync();
+    }
+
+    /// <summary>Stops the bot; what it was told is in its database.</summary>
+    public async Task StopBotAsync()
+    {
+        await Bot.DisposeAsync();
+        bot = null;
+    }
+
+    public async Task RestartBotAsync()
+    {
+        await StopBotAsync();
+        await StartBotAsync();
+    }
+
+    /// <summary>A customer writes; returns the id of the message in the mailbox.</summary>
+    public async Task<string> WriteAsync(string subject, string text, string from = Alex, string mailbox = Help)
+    {
+        var id = Tenant.Mail.Deliver(mailbox, from, subject, text);
+        await SettleAsync();
+        return id;
+    }
+
+    /// <summary>A person types to the bot.</summary>
+    public async Task<BotAnswer> SayAsync(string who, string text)
+    {
+        var answer = await Tenant.Teams.SayAsync(who, text);
+        await SettleAsync();
+        return answer;
+    }
+
+    /// <summary>The newest card in a person's chat.</summary>
+    public ChatActivity Card(string who) => Tenant.Teams.Chat(who).Last(activity => activity.FromBot && activity.Card is not null);
+
+    /// <summary>A person presses a button on his newest card (or on the one given).</summary>
+    public async Task<BotAnswer> PressAsync(string who, string verb, string? text = null, ChatActivity? card = null)
+    {
+        var inputs = text is null ? null : new Dictionary<string, string> { ["text"] = text };
+        var answer = await Tenant.Teams.PressAsync(who, card ?? Card(who), verb, inputs);
+        await SettleAsync();
+        return answer;
+    }
+
+    /// <summary>Accepts, opens the form, writes and sends.</summary>
+    public async Task AnswerAsync(string who, string text)
+    {
+        await PressAsync(who, "accept");
+        await PressAsync(who, "reply");
+        await PressAsync(who, "reply.send", text);
+    }
+
+    /// <summary>Subjects in a folder of the mailbox.</summary>
+    public IReadOnlyList<string> In(string folderName, string mailbox = Help) => [.. Tenant.Mail.Mails(mailbox, folderName).Select(mail => mail.Subject)];
+
+    /// <summary>The clock moves on in small steps; what falls due in each is done before the next.</summary>
+    public async Task PassAsync(TimeSpan time, TimeSpan? step = null)
+    {
+        var size = step ?? TimeSpan.FromSeconds(10);
+        for (var left = time; left > TimeSpan.Zero; left -= size)
+        {
+            Clock.Advance(left < size ? left : size);
+            await SettleAsync();
+        }
+    }
+
+    /// <summary>Waits until nobody has anything to do at the present time: notifications are delivered, jobs are done.</summary>
+    public async Task SettleAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await Tenant.Wait.ForNotificationsAsync(patience.Token);
+        if (bot is null)
+            return;
+        await bot.Services.GetRequiredService<EnginePulse>().BeatAsync(patience.Token);
+        await bot.Services.GetRequiredService<JobWorker>().IdleAsync(patience.Token);
+        await Tenant.Wait.ForNotificationsAsync(patience.Token);
+        await bot.Services.GetRequiredService<JobWorker>().IdleAsync(patience.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (bot is not null)
+            await bot.DisposeAsync();
+        await Tenant.DisposeAsync();
+        folder.Dispose();
+    }
+}
+
+/// <summary>How an office differs from the usual one.</summary>
+internal sealed record OfficeOptions
+{
+    /// <summary>Tokens everywhere, as at a customer's.</summary>
+    public bool RequireTokens { get; init; }
+
+    /// <summary>The configuration document.</summary>
+    public string Setup { get; init; } = RepositoryFolder.Of("sandbox", "setup.json");
+
+    public IReadOnlyDictionary<string, string?>? Settings { get; init; }
+}
