@@ -2,15 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace TeamsEmailBot.Core.Edges.Sqlite;
 
-/// <summary>9100–9199.</summary>
+/// <summary>9200–9299.</summary>
 internal static partial class SqliteLog
 {
-    [LoggerMessage(9100, LogLevel.Information, "Opened the database {Path} (schema {Schema})")]
+    [LoggerMessage(9200, LogLevel.Information, "Opened the database {Path} (schema {Schema})")]
     public static partial void Opened(ILogger log, string path, int schema);
 
-    [LoggerMessage(9101, LogLevel.Error, "{Count} commits failed: {Message} {Remedy} Effect unknown: {EffectUnknown}")]
+    [LoggerMessage(9201, LogLevel.Error, "{Count} commits failed: {Message} {Remedy} Effect unknown: {EffectUnknown}")]
     public static partial void Failed(ILogger log, int count, string message, string remedy, bool effectUnknown);
 
-    [LoggerMessage(9102, LogLevel.Critical, "The writer failed unexpectedly and goes on with a new connection")]
+    [LoggerMessage(9202, LogLevel.Critical, "The writer failed unexpectedly and goes on with a new connection")]
     public static partial void WriterFailed(ILogger log, Exception exception);
 }
