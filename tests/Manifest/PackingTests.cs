@@ -13,7 +13,7 @@ public sealed class PackingTests : IDisposable
         "--host", "bot.contoso.com", "--version", "1.2.3", "--developer-name", "Contoso \"IT\"", "--source", SamplePackage.Source,
     ];
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly StringWriter _output = new();
     private readonly StringWriter _errors = new();
 
@@ -59,7 +59,7 @@ public sealed class PackingTests : IDisposable
         Assert.Equal(1, Run(
         [
             "pack", "--bot-id", "bot", "--app-id", "00000000-0000-0000-0000-000000000000", "--host", "https://bot.contoso.com", "--version", "1.0",
-            "--developer-name", "A name of more than thirty-two characters", "--privacy-url", "http://contoso.com", "--source", _folder.Root,
+            "--developer-name", "A name of more than thirty-two characters", "--privacy-url", "http://contoso.com", "--source", _folder.Path,
             "--out", _folder.File("app.zip"),
         ]));
 
@@ -79,7 +79,7 @@ public sealed class PackingTests : IDisposable
     {
         CopySource();
         File.Delete(_folder.File("outline.png"));
-        Assert.Equal(1, Run(["pack", "--bot-id", "bot", "--app-id", SamplePackage.Contoso.AppId, "--host", "bot.contoso.com", "--version", "1.0.0", "--source", _folder.Root]));
+        Assert.Equal(1, Run(["pack", "--bot-id", "bot", "--app-id", SamplePackage.Contoso.AppId, "--host", "bot.contoso.com", "--version", "1.0.0", "--source", _folder.Path]));
         Assert.Contains("--bot-id", _errors.ToString(), StringComparison.Ordinal);
         Assert.Contains("outline.png: is missing", _errors.ToString(), StringComparison.Ordinal);
         Assert.Contains("2 mistakes", _errors.ToString(), StringComparison.Ordinal);
@@ -100,14 +100,14 @@ public sealed class PackingTests : IDisposable
     [Fact]
     public void A_zip_that_cannot_be_written_is_told()
     {
-        Assert.Equal(1, Run([.. Options, "--out", Path.Combine(_folder.Root, "missing", "app.zip")]));
+        Assert.Equal(1, Run([.. Options, "--out", Path.Combine(_folder.Path, "missing", "app.zip")]));
         Assert.Contains("--out: cannot be written", _errors.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_folder_without_a_template_is_told()
     {
-        Assert.Equal(1, Run([.. Options.SkipLast(1), _folder.Root]));
+        Assert.Equal(1, Run([.. Options.SkipLast(1), _folder.Path]));
         Assert.Contains("manifest.template.json: is missing", _errors.ToString(), StringComparison.Ordinal);
     }
 
