@@ -91,5 +91,6 @@ export class ChatCard {
 
   #say(text, isBad, detail) {
     this.#note.replaceChildren(h("div", { class: `card-note ${isBad ? "card-note-bad" : ""}` }, icon(isBad ? "alert" : "info"), h("span", {}, text, detail ? h("span", { class: "detail" }, detail) : null)));
+    this.#note.scrollIntoView({ block: "nearest" });
   }
 }

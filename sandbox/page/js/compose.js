@@ -7,7 +7,11 @@ import { samples } from "./samples.js";
 import { popover, toast } from "./widgets.js";
 
 const quoted = mail => {
-  const text = new DOMParser().parseFromString(mail.html ?? "", "text/html").body.innerText.trim();
+  const body = new DOMParser().parseFromString(mail.html ?? "", "text/html").body;
+  // A document that is not shown has no line breaks of its own.
+  body.querySelectorAll("br").forEach(each => each.replaceWith("\n"));
+  body.querySelectorAll("p, div, blockquote, li, tr, h1, h2, h3").forEach(each => each.append("\n"));
+  const text = body.textContent.replace(/\n{3,}/g, "\n\n").trim();
   return `\n\n${who(mail.from)} wrote:\n${text.split("\n").map(line => `> ${line}`).join("\n")}`;
 };
 
