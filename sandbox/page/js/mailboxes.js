@@ -9,6 +9,8 @@ import { attempt, empty, toast } from "./widgets.js";
 const signs = { inbox: "inbox", handled: "check", "wf ended": "stop", failed: "alert", sentitems: "send", drafts: "draft", deleteditems: "trash" };
 const order = ["inbox", "handled", "wf ended", "failed", "sentitems", "drafts", "deleteditems"];
 const keyOf = folder => (folder.wellKnownName ?? folder.name).toLowerCase();
+// Outlook's own folders that the bot never touches are only in the way while they are empty.
+const isWorthShowing = folder => folder.total > 0 || !folder.wellKnownName || order.includes(keyOf(folder));
 const rank = folder => { const at = order.indexOf(keyOf(folder)); return at < 0 ? order.length : at; };
 const hints = {
   inbox: "Write as a customer, or drop an .eml file anywhere on this page.", handled: "Answered mail is filed here.", "wf ended": "Mail that the workflow ended without an answer comes here.",
@@ -55,7 +57,7 @@ function chooseMail(id) {
 
 function drawFolders() {
   fill(folders, ...tenant.mailboxes.map(each => h("section", { "aria-label": each.name }, h("h3", { class: "truncate", title: each.address }, each.name),
-    h("ul", {}, ...[...each.folders].sort((a, b) => rank(a) - rank(b)).map(one => {
+    h("ul", {}, ...each.folders.filter(isWorthShowing).sort((a, b) => rank(a) - rank(b)).map(one => {
       const isCurrent = each.id === box && one.id === folder;
       return h("li", {}, h("button", {
         type: "button", class: "folder inset", "aria-current": isCurrent ? "true" : undefined, tabindex: tabStop(isCurrent, 1, true), data: { key: `${each.id}/${one.id}`, unread: one.unread > 0, folder: one.name },

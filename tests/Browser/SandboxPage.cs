@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Playwright;
+using TeamsEmailBot.Sandbox;
+using TeamsEmailBot.Tests.Support;
+
+namespace TeamsEmailBot.Tests.Browser;
+
+/// <summary>The sandbox with a recording bot, and its page open in a browser. Errors of the page's console are kept, screenshots go to artifacts/screenshots.</summary>
+public sealed class SandboxPage : IAsyncDisposable
+{
+    public const string Megan = "Megan Bowen";
+
+    private readonly SandboxHost host;
+    private readonly IBrowserContext context;
+    private readonly ConcurrentQueue<string> errors = new();
+
+    private SandboxPage(SandboxHost host, RecordingBot bot, IBrowserContext context, IPage page)
+    {
+        this.host = host;
+        this.context = context;
+        Bot = bot;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    public RecordingBot Bot { get; }
+
+    /// <summary>What the page complained about, and what it asked for outside the sandbox.</summary>
+    public IReadOnlyCollection<string> Errors => errors;
+
+    public ILocator Chat => Page.Locator("#messages");
+
+    public string IdOf(string name) => host.Tenant.People.Single(person => person.Name == name).Id;
+
+    public static async Task<SandboxPage> OpenAsync(Chromium chromium, int width = 1280, int height = 800, ColorScheme theme = ColorScheme.Light)
+    {
+        var host = await SandboxHost.StartAsync(port: 0);
+        var bot = await RecordingBot.StartAsync();
+        await host.ConnectBotAsync(bot.Address);
+        var context = await chromium.NewContextAsync(width, height, theme);
+        await context.AddInitScriptAsync(scriptPath: RepositoryFolder.Of("sandbox", "page", "node_modules", "axe-core", "axe.min.js"));
+        var opened = new SandboxPage(host, bot, context, await context.NewPageAsync());
+        opened.Watch();
+        await opened.Page.GotoAsync(host.Tenant.Address);
+        await opened.Page.WaitForSelectorAsync("html[data-ready]");
+        return opened;
+    }
+
+    /// <summary>Serious and critical findings of axe-core, each with the first element it names.</summary>
+    public async Task<IReadOnlyList<string>> AxeFindingsAsync()
+    {
+        var found = await Page.EvaluateAsync<JsonElement>(
+            "axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')"
+            + ".map(v => `${v.impact} ${v.id}: ${v.nodes[0].target} ${v.nodes[0].failureSummary}`))");
+        return [.. found.EnumerateArray().Select(finding => finding.GetString()!)];
+    }
+
+    /// <summary>How many pixels the page is wider than its window.</summary>
+    public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
+
+    public Task ShootAsync(string name) => Page.ScreenshotAsync(new PageScreenshotOptions { Path = RepositoryFolder.Of("artifacts", "screenshots", $"{name}.png") });
+
+    public async Task ComposeAsync(string subject, string text)
+    {
+        await Page.FillAsync("#compose-subject", subject);
+        await Page.FillAsync("#compose-body", text);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.DisposeAsync();
+        await Bot.DisposeAsync();
+        await host.DisposeAsync();
+    }
+
+    private void Watch()
+    {
+        Page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                errors.Enqueue(message.Text);
+        };
+        Page.PageError += (_, error) => errors.Enqueue(error);
+        Page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(host.Tenant.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+                errors.Enqueue($"asked for {request.Url}");
+        };
+    }
+}
