@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Letters = System.Threading.Channels.Channel<System.Text.Json.Nodes.JsonObject>;
 
 namespace TeamsEmailBot.Tests.Browser;
 
@@ -18,7 +18,7 @@ public sealed class RecordingBot : IAsyncDisposable
     private readonly WebApplication app;
     private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
     private readonly ConcurrentDictionary<string, (string Service, string Conversation)> chats = new();
-    private readonly Channel<JsonObject> heard = Channel.CreateUnbounded<JsonObject>();
+    private readonly Letters heard = System.Threading.Channels.Channel.CreateUnbounded<JsonObject>();
 
     private RecordingBot()
     {

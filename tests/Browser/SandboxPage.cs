@@ -38,7 +38,8 @@ public sealed class SandboxPage : IAsyncDisposable
     {
         var host = await SandboxHost.StartAsync(port: 0);
         var bot = await RecordingBot.StartAsync();
-        await host.ConnectBotAsync(bot.Address);
+        host.Tenant.BotUrl = bot.Address;
+        await host.Tenant.Teams.AnnounceInstallationsAsync();
         var context = await chromium.NewContextAsync(width, height, theme);
         await context.AddInitScriptAsync(scriptPath: RepositoryFolder.Of("sandbox", "page", "node_modules", "axe-core", "axe.min.js"));
         var opened = new SandboxPage(host, bot, context, await context.NewPageAsync());
