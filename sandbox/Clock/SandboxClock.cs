@@ -33,6 +33,16 @@ public sealed class SandboxClock : TimeProvider
         }
     }
 
+    /// <summary>How many timers wait to fire: lets a test see that somebody has begun to wait.</summary>
+    public int WaitingTimers
+    {
+        get
+        {
+            lock (sync)
+                return timers.Count;
+        }
+    }
+
     /// <summary>Ticks of <see cref="TimeSpan"/>, so that elapsed time follows the clock as well.</summary>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

@@ -33,7 +33,7 @@ internal sealed class GraphEndpoint(TenantState tenant, GraphRoutes routes, Mail
             var answer = await AnswerAsync(context, target, match, fault, exchange);
             if (fault == FaultKind.Slow)
                 await Task.Delay(tenant.Faults.SlowAnswer, tenant.Clock, context.RequestAborted);
-            if (tenant.Faults.GraphSlowSeconds > 0)
+            if (tenant.Faults.GraphSlowSeconds > 0 && answer.Status != 429)
                 await Task.Delay(TimeSpan.FromSeconds(tenant.Faults.GraphSlowSeconds), tenant.Clock, context.RequestAborted);
             if (fault is FaultKind.TimeoutBeforeEffect or FaultKind.TimeoutAfterEffect)
             {
@@ -75,6 +75,7 @@ internal sealed class GraphEndpoint(TenantState tenant, GraphRoutes routes, Mail
             var mailbox = route.NeedsMailbox ? gate.Find(match.Values["user"]) : null;
             exchange.Mailbox = mailbox?.Id;
             exchange.Visit = mailbox is null ? null : gate.Enter(mailbox);
+            tenant.Signals.Pulse();
             var body = await RequestBody.ReadAsync(context.Request, MostBytes, context.RequestAborted)
                 ?? throw new GraphRefusal(413, "RequestEntityTooLarge", "The request is larger than 4 MB.");
             exchange.Received = body.Length;

@@ -23,28 +23,7 @@ internal sealed class OutboundHttp(TenantState tenant) : IDisposable
     public async Task<OutboundAnswer?> PostAsync(OutboundRequest request, TimeSpan patience, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        using var deadline = new CancellationTokenSource(patience, tenant.Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
-        OutboundAnswer? answer = null;
-        try
-        {
-            using var message = new HttpRequestMessage(HttpMethod.Post, request.Url) { Content = new StringContent(request.Body, Encoding.UTF8) };
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.ContentType, "utf-8");
-            if (request.Authorization is { } authorization)
-                message.Headers.TryAddWithoutValidation("Authorization", authorization);
-            using var response = await client.SendAsync(message, either.Token);
-            var body = await response.Content.ReadAsStringAsync(either.Token);
-            answer = new OutboundAnswer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", body);
-        }
-        catch (HttpRequestException)
-        {
-            // No listener, or the connection broke: as good as no answer.
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            // Too late.
-        }
-
+        var answer = await TryAsync(request, patience, cancellation);
         tenant.Wire.Add(new WireEntry(
             0, tenant.Now, request.Direction, "POST", request.Url.AbsolutePath, answer?.Status ?? 0, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
             Encoding.UTF8.GetByteCount(request.Body), answer?.Body.Length ?? 0, request.Summary, request.Kind));
@@ -53,4 +32,29 @@ internal sealed class OutboundHttp(TenantState tenant) : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    private async Task<OutboundAnswer?> TryAsync(OutboundRequest request, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(patience, tenant.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        try
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Post, request.Url) { Content = new StringContent(request.Body, Encoding.UTF8) };
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.ContentType, "utf-8");
+            if (request.Authorization is { } authorization)
+                message.Headers.TryAddWithoutValidation("Authorization", authorization);
+            using var response = await client.SendAsync(message, either.Token);
+            var body = await response.Content.ReadAsStringAsync(either.Token);
+            return new OutboundAnswer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", body);
+        }
+        catch (HttpRequestException)
+        {
+            // No listener, or the connection broke: as good as no answer.
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
 }

@@ -81,6 +81,8 @@ public sealed class SimulatedTenant : IAsyncDisposable
 
     internal TenantState State => state;
 
+    internal MailboxGate Gate => gate;
+
     /// <summary>Starts listening on loopback.</summary>
     public static async Task<SimulatedTenant> StartAsync(TenantOptions options, CancellationToken cancellation = default)
     {
