@@ -93,6 +93,22 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public async Task A_wait_of_a_part_of_a_millisecond_ends_and_not_too_early()
+    {
+        using var turn = await EnterAsync("a:1", TimeSpan.Zero);
+        var until = Now + TimeSpan.FromTicks(12_345);
+        turn!.Throttled(until, wholeTenant: false);
+        var next = Task.Run(async () => await turn.NextAsync(Now.AddSeconds(5), CancellationToken.None));
+        while (clock.WaitingTimers == 0)
+            await Task.Yield();
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.False(next.IsCompleted);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Null(await next.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.True(Now >= until);
+    }
+
+    [Fact]
     public async Task A_429_of_a_conversation_holds_it_and_no_other()
     {
         using (var turn = await EnterAsync("a:1", TimeSpan.Zero))

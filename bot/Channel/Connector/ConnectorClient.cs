@@ -84,12 +84,10 @@ internal sealed class ConnectorClient(
             if (!RetryRules.MayRetry(call, end, attempt))
                 return Note(call, last, attempt + 1);
 
-            var now = time.GetUtcNow();
-            var again = notBefore ?? now + retries.Wait(attempt);
+            var again = notBefore ?? time.GetUtcNow() + retries.Wait(attempt);
             if (again > deadline)
                 return Note(call, last, attempt + 1);
-            if (again > now)
-                await Task.Delay(again - now, time, cancellation);
+            await WholeDelay.UntilAsync(again, time, cancellation);
         }
     }
 

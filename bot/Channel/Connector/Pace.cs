@@ -126,7 +126,7 @@ internal sealed class PaceTurn(Pace pace, Pace.Lane lane, TenantBucket bucket, T
         {
             if (until > deadline)
                 return until;
-            await Task.Delay(until - now, time, cancellation);
+            await WholeDelay.UntilAsync(until, time, cancellation);
         }
 
         lane.Window.Note(now);
