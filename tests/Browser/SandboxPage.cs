@@ -49,12 +49,13 @@ public sealed class SandboxPage : IAsyncDisposable
         return opened;
     }
 
-    /// <summary>Serious and critical findings of axe-core, each with the first element it names.</summary>
-    public async Task<IReadOnlyList<string>> AxeFindingsAsync()
+    /// <summary>Serious and critical findings of axe-core below an element, each with the first element it names.</summary>
+    public async Task<IReadOnlyList<string>> AxeFindingsAsync(string within = "html")
     {
         var found = await Page.EvaluateAsync<JsonElement>(
-            "axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')"
-            + ".map(v => `${v.impact} ${v.id}: ${v.nodes[0].target} ${v.nodes[0].failureSummary}`))");
+            "within => axe.run(within, { resultTypes: ['violations'] }).then(result => result.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')"
+            + ".map(v => `${v.impact} ${v.id}: ${v.nodes[0].target} ${v.nodes[0].failureSummary}`))",
+            within);
         return [.. found.EnumerateArray().Select(finding => finding.GetString()!)];
     }
 
