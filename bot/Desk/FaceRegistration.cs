@@ -1,3 +1,6 @@
+using TeamsEmailBot.Bot.Channel;
+using TeamsEmailBot.Bot.Commands;
+using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Core.Distribution;
 
 namespace TeamsEmailBot.Bot.Desk;
@@ -7,5 +10,16 @@ internal static class FaceRegistration
 {
     public static IServiceCollection AddAgentFace(this IServiceCollection services) => services
         .AddSingleton<Readers>()
-        .AddSingleton<IAgentDesk, TeamsDesk>();
+        .AddSingleton<Greeter>()
+        .AddSingleton<IAgentDesk, TeamsDesk>()
+        .AddSingleton<PersonFinder>()
+        .AddSingleton<Arrivals>()
+        .AddSingleton<TaskActs>()
+        .AddSingleton<PersonActs>()
+        .AddSingleton<ButtonActs>()
+        .AddSingleton<ReplyDialog>()
+        .AddSingleton<ClickRouter>()
+        .AddSingleton<TypedCommands>()
+        .AddSingleton<Answers>()
+        .AddSingleton<IActivityHandler, ActivityRouter>();
 }

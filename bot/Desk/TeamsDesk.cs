@@ -14,12 +14,32 @@ namespace TeamsEmailBot.Bot.Desk;
 /// <summary>
 /// Reaches agents in their personal chats in Teams: one activity per card, never with text (teams.md 2.7). An offer raises a toast, an update does not.
 /// </summary>
-internal sealed class TeamsDesk(PersonalChats chats, ConversationBook book, Readers readers) : IAgentDesk
+internal sealed class TeamsDesk(PersonalChats chats, ConversationBook book, Readers readers, Greeter greeter) : IAgentDesk
 {
     /// <summary>Toasts are short, and longer ones are cut by Teams anyway.</summary>
     private const int SummaryLength = 80;
 
     public async Task<DeskDelivery> ShowAsync(TaskView view, CardReference? shown, CancellationToken cancellation)
+    {
+        var delivery = await PutAsync(view, shown, cancellation);
+        // F-57: a card that Teams finds too large comes once more without what makes it large; the mail can be read in Outlook.
+        return delivery is { Result: DeskResult.Rejected, Code: nameof(Delivery.TooLarge) }
+            ? await PutAsync(view with { TooLarge = true, Attachments = [] }, shown, cancellation)
+            : delivery;
+    }
+
+    public async Task<DeskDelivery> TellAsync(AgentId agent, Notice notice, CancellationToken cancellation)
+    {
+        var told = await chats.SendAsync(agent, person => Compose(notice, person), cancellation);
+        if (notice.Kind == NoticeKind.Welcome && told.Delivery is Delivery.Delivered)
+            await greeter.NoteAsync(agent, cancellation);
+        return new(Result(told.Delivery), null, told.Delivery.Code, NotBefore(told.Delivery));
+    }
+
+    public async ValueTask<DeskResult?> UnreachableAsync(AgentId agent, CancellationToken cancellation) =>
+        PersonalChats.Unreachable(await book.FindAsync(agent, cancellation)) is { } why ? Result(why) : null;
+
+    private async Task<DeskDelivery> PutAsync(TaskView view, CardReference? shown, CancellationToken cancellation)
     {
         if (shown is { Activity: { } activity })
         {
@@ -31,15 +51,6 @@ internal sealed class TeamsDesk(PersonalChats chats, ConversationBook book, Read
         var posted = await chats.SendAsync(view.Viewer, person => Compose(view, person, alert: view.Kind == TaskViewKind.Offer), cancellation);
         return Outcome(posted, view, null);
     }
-
-    public async Task<DeskDelivery> TellAsync(AgentId agent, Notice notice, CancellationToken cancellation)
-    {
-        var told = await chats.SendAsync(agent, person => Compose(notice, person), cancellation);
-        return new(Result(told.Delivery), null, told.Delivery.Code, NotBefore(told.Delivery));
-    }
-
-    public async ValueTask<DeskResult?> UnreachableAsync(AgentId agent, CancellationToken cancellation) =>
-        PersonalChats.Unreachable(await book.FindAsync(agent, cancellation)) is { } why ? Result(why) : null;
 
     private static DeskDelivery Outcome(PersonalDelivery sent, TaskView view, string? activity)
     {

@@ -16,13 +16,13 @@ internal static class ApprovedCard
     public static void Check(string name, AdaptiveCard card)
     {
         var received = JsonSerializer.Serialize(card.ToJson(), Readable).ReplaceLineEndings("\n") + "\n";
-        var approvedFile = Repository.PathOf("tests", "Cards", "Approved", name + ".json");
+        var approvedFile = RepositoryFolder.Of("tests", "Cards", "Approved", name + ".json");
         if (Environment.GetEnvironmentVariable("APPROVE_CARDS") == "1")
             File.WriteAllText(approvedFile, received);
         var approved = File.Exists(approvedFile) ? File.ReadAllText(approvedFile).ReplaceLineEndings("\n") : "";
         if (received == approved)
             return;
-        var receivedFile = Repository.PathOf("artifacts", "cards", name + ".json");
+        var receivedFile = RepositoryFolder.Of("artifacts", "cards", name + ".json");
         Directory.CreateDirectory(Path.GetDirectoryName(receivedFile)!);
         File.WriteAllText(receivedFile, received);
         Assert.Fail($"The card '{name}' differs from its approved file; received: artifacts/cards/{name}.json\n{Difference(approved, received)}");

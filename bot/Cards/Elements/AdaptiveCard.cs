@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace TeamsEmailBot.Bot.Cards.Elements;
@@ -38,6 +39,9 @@ internal sealed record AdaptiveCard
 
     /// <summary>What goes over the wire.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, Wire.AdaptiveCard);
+
+    /// <summary>The same as a tree, to be put into an answer.</summary>
+    public JsonNode ToNode() => JsonSerializer.SerializeToNode(this, Wire.AdaptiveCard)!;
 
     /// <summary>Size in bytes of UTF-8, measured and not guessed.</summary>
     public int Measure() => JsonSerializer.SerializeToUtf8Bytes(this, Wire.AdaptiveCard).Length;

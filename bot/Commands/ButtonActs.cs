@@ -1,0 +1,21 @@
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Organization;
+
+namespace TeamsEmailBot.Bot.Commands;
+
+/// <summary>The one dispatcher by verb, for buttons of either kind (teams.md 2.3). Anything unknown gets a friendly sentence, never an error.</summary>
+internal sealed class ButtonActs(TaskActs tasks, PersonActs persons)
+{
+    public async Task<Reaction> ActAsync(Person person, ButtonData? button, CancellationToken cancellation)
+    {
+        var words = person.Reader.Words;
+        if (person.User is null)
+            return new Reaction.Say(words[Phrase.UnknownPerson]);
+        if (button is null)
+            return new Reaction.Say(words[Phrase.UnknownButton]);
+        if (!person.Roles.HasFlag(Roles.Agent) && button.Verb != Cards.CardVerbs.Help)
+            return new Reaction.Say(words[Phrase.RefusalNotAllowed]);
+        var reaction = button.Task is { } task ? await tasks.ActAsync(person, button, task, cancellation) : null;
+        return reaction ?? await persons.ActAsync(person, button.Verb, cancellation) ?? new Reaction.Say(words[Phrase.UnknownButton]);
+    }
+}

@@ -1,0 +1,41 @@
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Organization;
+
+namespace TeamsEmailBot.Bot.Commands;
+
+/// <summary>What follows a command's title.</summary>
+internal enum CommandUsage
+{
+    /// <summary>Nothing.</summary>
+    Alone,
+
+    /// <summary>A task's number, or nothing when only one task fits.</summary>
+    Task,
+
+    /// <summary>A task's number or nothing, and then text.</summary>
+    TaskAndText,
+}
+
+/// <summary>Something that can be typed; it does what the button with the same verb does.</summary>
+/// <param name="Verb">See <see cref="Cards.CardVerbs"/>.</param>
+/// <param name="Titles">How it is written, synonyms separated by <c>|</c>, the proper title first.</param>
+/// <param name="Meaning">What it does, in one line.</param>
+/// <param name="Roles">Who may use and see it: anybody with one of these; <see cref="Roles.None"/> = everybody who is known.</param>
+internal sealed record Command(string Verb, Phrase Titles, Phrase Meaning, CommandUsage Usage, Roles Roles)
+{
+    /// <summary>True for the variant of a reply that goes to all.</summary>
+    public bool ToAll { get; init; }
+
+    public bool IsFor(Roles roles) => Roles == Roles.None || (Roles & roles) != 0;
+
+    /// <summary>The title and its synonyms in one language.</summary>
+    public IReadOnlyList<string> TitlesIn(Words words) => words[Titles].Split('|');
+
+    /// <summary>How to write it, for help.</summary>
+    public string UsageIn(Words words) => Usage switch
+    {
+        CommandUsage.Task => $"{TitlesIn(words)[0]} {words[Phrase.UsageNumber]}",
+        CommandUsage.TaskAndText => $"{TitlesIn(words)[0]} {words[Phrase.UsageNumber]} {words[Phrase.UsageText]}",
+        _ => TitlesIn(words)[0],
+    };
+}

@@ -1,0 +1,29 @@
+using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Organization;
+
+namespace TeamsEmailBot.Bot.Commands;
+
+/// <summary>Every command there is, in the order in which help lists them. The manifest's command list is checked against this table.</summary>
+internal static class CommandTable
+{
+    public static readonly IReadOnlyList<Command> All =
+    [
+        new(CardVerbs.Tasks, Phrase.CommandTasks, Phrase.CommandTasksMeaning, CommandUsage.Alone, Roles.Agent),
+        new(CardVerbs.OnDuty, Phrase.CommandOnDuty, Phrase.CommandOnDutyMeaning, CommandUsage.Alone, Roles.Agent),
+        new(CardVerbs.OffDuty, Phrase.CommandOffDuty, Phrase.CommandOffDutyMeaning, CommandUsage.Alone, Roles.Agent),
+        new(CardVerbs.View, Phrase.CommandShow, Phrase.CommandShowMeaning, CommandUsage.Task, Roles.Agent),
+        new(CardVerbs.Accept, Phrase.CommandAccept, Phrase.CommandAcceptMeaning, CommandUsage.Task, Roles.Agent),
+        new(CardVerbs.Decline, Phrase.CommandDecline, Phrase.CommandDeclineMeaning, CommandUsage.Task, Roles.Agent),
+        new(CardVerbs.ReplySend, Phrase.CommandReply, Phrase.CommandReplyMeaning, CommandUsage.TaskAndText, Roles.Agent),
+        new(CardVerbs.ReplySend, Phrase.CommandReplyAll, Phrase.CommandReplyAllMeaning, CommandUsage.TaskAndText, Roles.Agent) { ToAll = true },
+        new(CardVerbs.Finish, Phrase.CommandFinish, Phrase.CommandFinishMeaning, CommandUsage.Task, Roles.Agent),
+        new(CardVerbs.Return, Phrase.CommandReturn, Phrase.CommandReturnMeaning, CommandUsage.Task, Roles.Agent),
+        new(CardVerbs.WasSent, Phrase.CommandWasSent, Phrase.CommandWasSentMeaning, CommandUsage.Task, Roles.Agent),
+        new(CardVerbs.WasNotSent, Phrase.CommandWasNotSent, Phrase.CommandWasNotSentMeaning, CommandUsage.Task, Roles.Agent),
+        new(CardVerbs.Help, Phrase.CommandHelp, Phrase.CommandHelpMeaning, CommandUsage.Alone, Roles.None),
+    ];
+
+    /// <summary>The commands a person with these roles may use.</summary>
+    public static IEnumerable<Command> For(Roles roles) => All.Where(command => command.IsFor(roles));
+}

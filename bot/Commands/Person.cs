@@ -1,0 +1,33 @@
+using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Channel;
+using TeamsEmailBot.Bot.Channel.Conversations;
+using TeamsEmailBot.Bot.Desk;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSource;
+
+namespace TeamsEmailBot.Bot.Commands;
+
+/// <summary>Who acts.</summary>
+/// <param name="Chat">His object id as Teams spells it: where answers go.</param>
+/// <param name="User">Null for somebody the administrators have not set up.</param>
+internal sealed record Person(AgentId Chat, User? User, Reader Reader)
+{
+    public Roles Roles => User?.Roles ?? Roles.None;
+}
+
+/// <summary>Tells from an activity that passed the guard, and so is of our tenant, who sent it and how to speak to him.</summary>
+internal sealed class PersonFinder(IConfigurationSource configuration, ConversationBook book, Readers readers)
+{
+    /// <summary>Null when the activity names nobody by an Entra object id, as with anonymous callers.</summary>
+    public async ValueTask<Person?> FindAsync(Activity activity, CancellationToken cancellation)
+    {
+        if (activity.From?.AadObjectId is not { Length: > 0 } id)
+            return null;
+        var chat = new AgentId(id);
+        // The channel has taken language and time zone of this very activity into the book already.
+        var reader = readers.For(await book.FindAsync(chat, cancellation));
+        var user = configuration.Current.Users.FirstOrDefault(user => string.Equals(user.Id.Value, id, StringComparison.OrdinalIgnoreCase));
+        return new Person(chat, user, reader);
+    }
+}

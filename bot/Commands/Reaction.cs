@@ -1,0 +1,27 @@
+using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Cards.Elements;
+
+namespace TeamsEmailBot.Bot.Commands;
+
+/// <summary>What the person gets to see. Whether it comes as an invoke's answer, an update or a new message depends on how he asked.</summary>
+internal abstract record Reaction
+{
+    private Reaction()
+    {
+    }
+
+    /// <summary>A card in place of the one that was clicked, or a new one.</summary>
+    /// <param name="IsSending">True when it says that an answer is on its way.</param>
+    internal sealed record Show(AdaptiveCard Card, bool IsSending = false) : Reaction;
+
+    /// <summary>One sentence; the card stays as it is.</summary>
+    internal sealed record Say(string Text) : Reaction;
+
+    /// <summary>The reaction as a card, where there is no other way to say something.</summary>
+    public AdaptiveCard AsCard(Reader reader) => this switch
+    {
+        Show show => show.Card,
+        Say say => NoticeCard.Draw(reader, CalloutKind.Note, say.Text),
+        _ => throw new InvalidOperationException(),
+    };
+}

@@ -1,0 +1,60 @@
+using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Cards.Elements;
+using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Bot.Commands;
+
+/// <summary>Everything that can be done with one task, by verb; buttons and typed commands end here.</summary>
+internal sealed class TaskActs(IAgentWorkbench workbench)
+{
+    /// <summary>What to see after the act; null for a verb that concerns no task.</summary>
+    public async Task<Reaction?> ActAsync(Person person, ButtonData button, TaskKey task, CancellationToken cancellation)
+    {
+        if (await ResultAsync(person.User!.Id, button, task, cancellation) is not { } result)
+            return null;
+        var reader = person.Reader;
+        if (result.View is not { } view)
+            return new Reaction.Say(FailureWords.Of(reader.Words, result.Refusal ?? Refusal.UnknownTask, result.Code));
+        if (button.Verb == CardVerbs.Reply && IsAnswerable(view))
+            return new Reaction.Show(ReplyForm.Draw(view, reader, new ReplyDraftText(button.Text, button.ToAll), inWindow: false));
+        if (button.Verb == CardVerbs.ReplySend && result.Refusal is { } refused && IsAnswerable(view))
+        {
+            var draft = new ReplyDraftText(button.Text, button.ToAll, FailureWords.Of(reader.Words, refused, result.Code));
+            return new Reaction.Show(ReplyForm.Draw(view, reader, draft, inWindow: false));
+        }
+
+        var card = TaskCards.Draw(view, reader);
+        return result.Refusal is { } refusal
+            ? new Reaction.Show(WithReason(card, reader, FailureWords.Of(reader.Words, refusal, result.Code)))
+            : new Reaction.Show(card, view.Kind == TaskViewKind.Sending);
+    }
+
+    /// <summary>True when the viewer holds the task and may write an answer.</summary>
+    public static bool IsAnswerable(TaskView view) => view.Kind is TaskViewKind.Mine or TaskViewKind.NotSent;
+
+    private async Task<ActionResult?> ResultAsync(AgentId agent, ButtonData button, TaskKey task, CancellationToken cancellation)
+    {
+        var version = button.Version;
+        return button.Verb switch
+        {
+            CardVerbs.Accept => await workbench.AcceptAsync(agent, task, version, cancellation),
+            CardVerbs.Decline => await workbench.DeclineAsync(agent, task, version, cancellation),
+            CardVerbs.Finish => await workbench.FinishWithoutReplyAsync(agent, task, version, cancellation),
+            CardVerbs.Return => await workbench.ReturnToQueueAsync(agent, task, version, cancellation),
+            CardVerbs.ReplySend => await workbench.ReplyAsync(agent, task, version, button.Text, button.ToAll, cancellation),
+            CardVerbs.WasSent => await workbench.SettleUnsureAsync(agent, task, version, wasSent: true, cancellation),
+            CardVerbs.WasNotSent => await workbench.SettleUnsureAsync(agent, task, version, wasSent: false, cancellation),
+            CardVerbs.View or CardVerbs.Reply or CardVerbs.ReplyCancel => await workbench.ViewAsync(agent, task, cancellation),
+            _ => null,
+        };
+    }
+
+    // The reason stands above the present card, unless the card is full already: then the card speaks for itself.
+    private static AdaptiveCard WithReason(AdaptiveCard card, Reader reader, string reason)
+    {
+        var explained = card with { Body = [Callout.Of(reader, CalloutKind.Note, reason), .. card.Body] };
+        return explained.Measure() < AdaptiveCard.Budget ? explained : card;
+    }
+}

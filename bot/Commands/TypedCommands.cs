@@ -1,0 +1,55 @@
+using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Bot.Commands;
+
+/// <summary>Turns what was typed into the same acts that the buttons do. A task is named by its number, or is the only one that fits.</summary>
+internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, IAgentWorkbench workbench)
+{
+    public async Task<Reaction> ActAsync(Person person, string text, CancellationToken cancellation)
+    {
+        if (TypedText.Read(text, person.Roles) is not { } typed)
+            return persons.Help(person, notUnderstood: true);
+        if (typed.Command.Usage == CommandUsage.Alone)
+            return await persons.ActAsync(person, typed.Command.Verb, cancellation) ?? persons.Help(person, notUnderstood: true);
+
+        var all = await workbench.ListAsync(person.User!.Id, cancellation);
+        var (number, marked, rest) = typed.SplitNumber();
+        var named = all.Where(task => TaskNumber.Of(task.Key.Id) == number).ToList();
+        if (number is not null && named.Count == 0 && !marked && typed.Command.Usage == CommandUsage.TaskAndText)
+        {
+            // "reply 2026 was a good year": no task has that number, so it is text.
+            (number, rest) = (null, typed.Rest);
+        }
+
+        if (number is not null && named.Count == 0)
+            return new Reaction.Say(person.Reader.Words.Say(Phrase.NoTaskWithNumber, number));
+        var fitting = number is not null ? named : all.Where(task => Fits(typed.Command.Verb, task.Kind)).ToList();
+        return fitting switch
+        {
+            [] => new Reaction.Say(person.Reader.Words[Phrase.NoTaskFits]),
+            [var task] => await ActAsync(person, typed.Command, task, rest, cancellation),
+            _ => new Reaction.Show(TasksCard.Draw(person.Reader, null, fitting, person.Reader.Words[Phrase.WhichTask])),
+        };
+    }
+
+    private async Task<Reaction> ActAsync(Person person, Command command, TaskView task, string text, CancellationToken cancellation)
+    {
+        // "reply" alone opens the form.
+        var verb = command.Verb == CardVerbs.ReplySend && string.IsNullOrWhiteSpace(text) ? CardVerbs.Reply : command.Verb;
+        var button = new ButtonData(verb, task.Key, task.Version, text, command.ToAll);
+        var reaction = await tasks.ActAsync(person, button, task.Key, cancellation) ?? persons.Help(person, notUnderstood: true);
+        // The engine updates the cards it knows; one made here would say "is being sent" for ever.
+        return reaction is Reaction.Show { IsSending: true } ? new Reaction.Say(person.Reader.Words[Phrase.AnswerOnItsWay]) : reaction;
+    }
+
+    private static bool Fits(string verb, TaskViewKind kind) => verb switch
+    {
+        CardVerbs.Accept or CardVerbs.Decline => kind == TaskViewKind.Offer,
+        CardVerbs.WasSent or CardVerbs.WasNotSent => kind == TaskViewKind.Unsure,
+        CardVerbs.ReplySend or CardVerbs.Finish or CardVerbs.Return => kind is TaskViewKind.Mine or TaskViewKind.NotSent,
+        _ => true,
+    };
+}
