@@ -9,7 +9,6 @@ namespace TeamsEmailBot.Bot.Cards;
 internal static class AttachmentList
 {
     private const int MostShort = 3;
-    private const int MostLong = 10;
 
     /// <summary>In one line; null when there are none.</summary>
     public static string? Short(Reader reader, TaskView view)
@@ -21,8 +20,8 @@ internal static class AttachmentList
         return files.Count > MostShort ? reader.Words.Say(Phrase.AndMore, shown, files.Count - MostShort) : shown;
     }
 
-    /// <summary>One line each; empty when there are none.</summary>
-    public static IEnumerable<CardElement> Long(Reader reader, TaskView view)
+    /// <summary>One line each for the first <paramref name="most"/>; empty when there are none.</summary>
+    public static IEnumerable<CardElement> Long(Reader reader, TaskView view, int most)
     {
         var files = Files(view);
         if (files.Count == 0)
@@ -33,10 +32,10 @@ internal static class AttachmentList
         }
 
         yield return new RichTextBlock([new TextRun(reader.Words[Phrase.Attachments]) { Weight = TextWeight.Bolder }]);
-        foreach (var file in files.Take(MostLong))
+        foreach (var file in files.Take(most))
             yield return CardParts.Line("• " + reader.Words.Say(Phrase.FileAndSize, Name(reader, file), reader.Words.Size(file.Size))) with { Spacing = Spacing.None };
-        if (files.Count > MostLong)
-            yield return CardParts.Line(reader.Words.Say(Phrase.MoreFiles, files.Count - MostLong)) with { Spacing = Spacing.None };
+        if (files.Count > most)
+            yield return CardParts.Line(reader.Words.Say(Phrase.MoreFiles, files.Count - most)) with { Spacing = Spacing.None };
     }
 
     private static List<MailAttachment> Files(TaskView view) => [.. view.Attachments.Where(file => !file.IsInline)];

@@ -11,7 +11,6 @@ internal static class CardParts
     public const int SubjectLength = 200;
     public const int NameLength = 80;
     public const int AddressLength = 120;
-    public const int MostPeople = 10;
     public const int LongestLink = 2_000;
 
     /// <summary>The title of the card, our own words.</summary>
@@ -50,11 +49,11 @@ internal static class CardParts
         return name.Length == 0 || person.SameAs(person.Name) ? address : $"{name} <{address}>";
     }
 
-    /// <summary>The first people, and how many more there are.</summary>
-    public static string People(Reader reader, IReadOnlyList<MailAddress> people)
+    /// <summary>The first <paramref name="most"/> people, and how many more there are.</summary>
+    public static string People(Reader reader, IReadOnlyList<MailAddress> people, int most)
     {
-        var shown = string.Join("; ", people.Take(MostPeople).Select(person => Person(reader, person)));
-        return people.Count > MostPeople ? reader.Words.Say(Phrase.AndMore, shown, people.Count - MostPeople) : shown;
+        var shown = string.Join("; ", people.Take(most).Select(person => Person(reader, person)));
+        return people.Count > most ? reader.Words.Say(Phrase.AndMore, shown, people.Count - most) : shown;
     }
 
     /// <summary>Service, age and time of receipt.</summary>

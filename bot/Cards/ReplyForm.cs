@@ -10,11 +10,27 @@ internal sealed record ReplyDraftText(string Text = "", bool ToAll = false, stri
 /// <summary>The reply form, on the card or in a window. It shows who will get the answer before it is sent (F-36).</summary>
 internal static class ReplyForm
 {
-    /// <summary>Longest text of the form: in no script does it fill the card's budget.</summary>
+    /// <summary>Longest text of the form; in any script but emoji it fits the card's budget whole.</summary>
     public const int MaxLength = 6_000;
+
+    // How much of the typed text and how many people are shown; tried in this order until the card fits.
+    private static readonly (int Characters, int People)[] Portions = [(MaxLength, 10), (MaxLength, 1), (1_500, 1)];
 
     /// <param name="inWindow">True for a dialog, where Teams knows Submit only (teams.md 5).</param>
     public static AdaptiveCard Draw(TaskView view, Reader reader, ReplyDraftText draft, bool inWindow)
+    {
+        AdaptiveCard? card = null;
+        foreach (var (characters, people) in Portions)
+        {
+            card = Draw(view, reader, draft with { Text = SafeText.Cut(draft.Text, characters) }, inWindow, people);
+            if (card.Measure() < AdaptiveCard.Budget)
+                break;
+        }
+
+        return card!;
+    }
+
+    private static AdaptiveCard Draw(TaskView view, Reader reader, ReplyDraftText draft, bool inWindow, int people)
     {
         var words = reader.Words;
         List<CardElement> body = [CardParts.Header(reader, Phrase.ReplyTitle, view.Key)];
@@ -22,12 +38,12 @@ internal static class ReplyForm
             body.Add(Callout.Of(reader, CalloutKind.Caution, draft.Error));
         if (view.Mail is { } mail)
             body.Add(CardParts.Subject(reader, mail.Subject));
-        body.Add(CardParts.Field(words[Phrase.To], view.ReplyTo.Count > 0 ? CardParts.People(reader, view.ReplyTo) : words[Phrase.Nobody]));
+        body.Add(CardParts.Field(words[Phrase.To], view.ReplyTo.Count > 0 ? CardParts.People(reader, view.ReplyTo, people) : words[Phrase.Nobody]));
         if (view.ReplyToDiffers)
             body.Add(Callout.Of(reader, CalloutKind.Caution, words.Say(Phrase.ReplyToDiffersShort, CardParts.Person(reader, view.Mail?.From))));
         if (view.ReplyCc.Count > 0)
         {
-            body.Add(CardParts.Field(words[Phrase.CcOnReplyAll], CardParts.People(reader, view.ReplyCc)));
+            body.Add(CardParts.Field(words[Phrase.CcOnReplyAll], CardParts.People(reader, view.ReplyCc, people)));
             body.Add(new ToggleInput(CardInputs.ToAll, words[Phrase.ReplyAllLabel], words[Phrase.ReplyAll]) { Value = draft.ToAll ? "true" : "false" });
         }
 
@@ -37,7 +53,7 @@ internal static class ReplyForm
             IsRequired = true,
             MaxLength = MaxLength,
             Placeholder = words[Phrase.ReplyPlaceholder],
-            Value = draft.Text.Length > 0 ? SafeText.Cut(draft.Text, MaxLength) : null,
+            Value = draft.Text.Length > 0 ? draft.Text : null,
         });
         body.Add(new ActionSet(inWindow
             ? [Submit(view, reader, Phrase.Send, CardVerbs.ReplySend), Submit(view, reader, Phrase.Cancel, CardVerbs.ReplyCancel)]

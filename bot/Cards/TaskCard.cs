@@ -8,15 +8,15 @@ namespace TeamsEmailBot.Bot.Cards;
 internal static class TaskCard
 {
     // Tried in this order until the card fits; the last holds no text at all.
-    private static readonly (int Characters, int Lines)[] Portions = [(MailText.Characters, 120), (4_000, 80), (2_000, 40), (800, 20), (0, 0)];
+    private static readonly Portion[] Portions = [new(MailText.Characters, 120, 10), new(4_000, 80, 10), new(2_000, 40, 5), new(800, 20, 3), new(0, 0, 2)];
 
     public static AdaptiveCard Draw(TaskView view, Reader reader)
     {
         var text = MailText.Read(view.Mail?.Body);
         AdaptiveCard? card = null;
-        foreach (var (characters, lines) in Portions)
+        foreach (var portion in Portions)
         {
-            card = Draw(view, reader, text.Shorten(characters, lines));
+            card = Draw(view, reader, text, portion);
             if (card.Measure() < AdaptiveCard.Budget)
                 break;
         }
@@ -24,16 +24,16 @@ internal static class TaskCard
         return card!;
     }
 
-    private static AdaptiveCard Draw(TaskView view, Reader reader, MailText text)
+    private static AdaptiveCard Draw(TaskView view, Reader reader, MailText text, Portion portion)
     {
         List<CardElement> body = [CardParts.Header(reader, view.Kind == TaskViewKind.Unsure ? Phrase.UnsureTitle : Phrase.TaskTitle, view.Key)];
         body.AddRange(Troubles(view, reader));
-        body.AddRange(Head(view, reader));
+        body.AddRange(Head(view, reader, portion.Names));
         if (view.Mail is null || view.MailTrouble is not null || view.TooLarge)
             body.Add(MailBodyPart.Missing(reader, view));
         else
-            body.AddRange(Reading(view, reader, text));
-        body.AddRange(AttachmentList.Long(reader, view));
+            body.AddRange(Reading(view, reader, text.Shorten(portion.Characters, portion.Lines)));
+        body.AddRange(AttachmentList.Long(reader, view, portion.Names));
         body.Add(new ActionSet(Buttons(view, reader)));
         return new AdaptiveCard { FallbackText = reader.Words[Phrase.TaskFallback], Refresh = CardParts.RefreshOf(reader, view), Body = body };
     }
@@ -46,7 +46,7 @@ internal static class TaskCard
             yield return Callout.Of(reader, CalloutKind.Question, reader.Words.Say(Phrase.Unsure, SafeText.Line(view.MailboxName, CardParts.NameLength)));
     }
 
-    private static IEnumerable<CardElement> Head(TaskView view, Reader reader)
+    private static IEnumerable<CardElement> Head(TaskView view, Reader reader, int names)
     {
         var words = reader.Words;
         if (view.Mail is { } mail)
@@ -54,11 +54,11 @@ internal static class TaskCard
             yield return CardParts.Subject(reader, mail.Subject);
             yield return CardParts.Field(words[Phrase.From], CardParts.Person(reader, mail.From));
             if (mail.Cc.Count > 0)
-                yield return CardParts.Field(words[Phrase.Cc], CardParts.People(reader, mail.Cc));
+                yield return CardParts.Field(words[Phrase.Cc], CardParts.People(reader, mail.Cc, names));
         }
 
         if (view.ReplyToDiffers)
-            yield return Callout.Of(reader, CalloutKind.Caution, words.Say(Phrase.ReplyToDiffers, CardParts.People(reader, view.ReplyTo)));
+            yield return Callout.Of(reader, CalloutKind.Caution, words.Say(Phrase.ReplyToDiffers, CardParts.People(reader, view.ReplyTo, names)));
         yield return CardParts.Small(CardParts.Received(reader, view)) with { Spacing = Spacing.Small };
         if (view.JoinedMails > 0)
             yield return CardParts.Small(words.Say(Phrase.JoinedMails, view.JoinedMails)) with { Spacing = Spacing.None };
@@ -95,4 +95,7 @@ internal static class TaskCard
             buttons.Add(outlook);
         return buttons;
     }
+
+    /// <param name="Names">How many people of a list, and how many files, are named.</param>
+    private sealed record Portion(int Characters, int Lines, int Names);
 }

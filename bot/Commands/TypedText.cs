@@ -28,7 +28,7 @@ internal sealed record TypedText(Command Command, string Rest)
     /// <returns>The number without sign, whether the sign was there, and the text; a null number when there is none.</returns>
     public (string? Number, bool Marked, string Text) SplitNumber()
     {
-        var match = Regex.Match(Rest, @"^(#)?(\d{4})(?=$|[\s:,])[\s:,]*", RegexOptions.CultureInvariant);
+        var match = Regex.Match(Rest, @"^(#)?(\d{4})(?=$|[\s:,.!])[\s:,.!]*", RegexOptions.CultureInvariant);
         return match.Success ? (match.Groups[2].Value, match.Groups[1].Success, Rest[match.Length..]) : (null, false, Rest);
     }
 

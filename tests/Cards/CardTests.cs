@@ -25,4 +25,21 @@ public class CardTests
     [MemberData(nameof(Cards))]
     public void Keeps_the_rules_of_Teams(string name, string language) =>
         Assert.Empty(CardRules.Mistakes(SampleCards.All[name](SampleViews.Reader(language)).ToJson()));
+
+    [Theory]
+    [MemberData(nameof(Cards))]
+    public void Fits_the_official_schema(string name, string language) =>
+        Assert.Empty(CardSchema.Mistakes(SampleCards.All[name](SampleViews.Reader(language)).ToJson().GetRawText()));
+
+    [Theory]
+    [InlineData("\"type\":\"RichTextBlock\"", "\"type\":\"RichText\"")]
+    [InlineData("\"wrap\":true", "\"wrap\":\"yes\"")]
+    [InlineData("\"weight\":\"Bolder\"", "\"weight\":\"Heaviest\"")]
+    [InlineData("\"inlines\":", "\"lines\":")]
+    public void The_schema_notices_what_is_wrong(string right, string wrong)
+    {
+        var card = SampleCards.All["task-Offer"](SampleViews.Reader("en")).ToJson().GetRawText();
+        Assert.Contains(right, card, StringComparison.Ordinal);
+        Assert.NotEmpty(CardSchema.Mistakes(card.Replace(right, wrong, StringComparison.Ordinal)));
+    }
 }

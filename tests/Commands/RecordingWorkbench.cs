@@ -1,0 +1,53 @@
+using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Tasks;
+using TeamsEmailBot.Tests.Cards;
+
+namespace TeamsEmailBot.Tests.Commands;
+
+/// <summary>Stands where the engine is: writes down what was asked and answers what the test set.</summary>
+internal sealed class RecordingWorkbench : IAgentWorkbench
+{
+    public List<string> Asked { get; } = [];
+
+    /// <summary>The answer to every act on a task.</summary>
+    public ActionResult Result { get; set; } = new(SampleViews.View(TaskViewKind.Mine));
+
+    public IReadOnlyList<TaskView> Tasks { get; set; } = [];
+
+    public Task<ActionResult> AcceptAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("accept", task, version);
+
+    public Task<ActionResult> DeclineAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("decline", task, version);
+
+    public Task<ActionResult> ReturnToQueueAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("return", task, version);
+
+    public Task<ActionResult> FinishWithoutReplyAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("finish", task, version);
+
+    public Task<ActionResult> ReplyAsync(AgentId agent, TaskKey task, long version, string text, bool toAll, CancellationToken cancellation) =>
+        Note($"reply{(toAll ? " all" : "")} \"{text}\"", task, version);
+
+    public Task<ActionResult> SettleUnsureAsync(AgentId agent, TaskKey task, long version, bool wasSent, CancellationToken cancellation) =>
+        Note(wasSent ? "was sent" : "was not sent", task, version);
+
+    public Task<ActionResult> ViewAsync(AgentId agent, TaskKey task, CancellationToken cancellation) => Note("view", task, null);
+
+    public Task<IReadOnlyList<TaskView>> ListAsync(AgentId agent, CancellationToken cancellation) => Task.FromResult(Tasks);
+
+    public Task<AgentStatus?> SetDutyAsync(AgentId agent, bool onDuty, CancellationToken cancellation) => Note(onDuty ? "on duty" : "off duty");
+
+    public Task<AgentStatus?> StatusAsync(AgentId agent, CancellationToken cancellation) => Note("status");
+
+    public Task ReachableAsync(AgentId agent, CancellationToken cancellation) => Note("reachable");
+
+    private Task<ActionResult> Note(string act, TaskKey task, long? version)
+    {
+        Asked.Add(version is null ? $"{act} {task.Service}" : $"{act} {task.Service} v{version}");
+        return Task.FromResult(Result);
+    }
+
+    private Task<AgentStatus?> Note(string act)
+    {
+        Asked.Add(act);
+        return Task.FromResult<AgentStatus?>(SampleViews.OnDuty);
+    }
+}

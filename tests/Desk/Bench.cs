@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using TeamsEmailBot.Bot.Channel;
+using TeamsEmailBot.Bot.Channel.Connector;
+using TeamsEmailBot.Bot.Channel.Conversations;
+using TeamsEmailBot.Bot.Desk;
+using TeamsEmailBot.Core.Distribution;
+using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Services;
+using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Tests.Cards;
+using TeamsEmailBot.Tests.Commands;
+using TeamsEmailBot.Tests.Support;
+using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSource;
+
+namespace TeamsEmailBot.Tests.Desk;
+
+/// <summary>What agents see, wired as in the bot, between a recording engine and a recording Teams.</summary>
+internal sealed class Bench : IConfigurationSource, IDisposable
+{
+    /// <summary>An agent.</summary>
+    public const string Megan = "aaaaaaaa-0000-0000-0000-000000000001";
+
+    /// <summary>An administrator who is no agent.</summary>
+    public const string Patti = "aaaaaaaa-0000-0000-0000-000000000002";
+
+    /// <summary>Nobody we know.</summary>
+    public const string Stranger = "aaaaaaaa-0000-0000-0000-000000000009";
+
+    private readonly ServiceProvider services;
+    private int activities;
+
+    public Bench()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Bot:AppType"] = "None",
+            ["Bot:PublicUrl"] = "http://127.0.0.1:3978/",
+            ["Graph:BaseUrl"] = "http://127.0.0.1:3979/v1.0",
+        }).Build();
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(new ManualClock(SampleViews.Now))
+            .AddSingleton<IEntityStore>(new InMemoryEntityStore())
+            .AddSingleton<IConfigurationSource>(this)
+            .AddSingleton<IAgentWorkbench>(Workbench)
+            .AddTeamsChannel(settings)
+            .AddAgentFace()
+            .AddSingleton(provider => new ConnectorClient(
+                ConnectorPipeline.Build(new HttpClient(Teams), provider.GetRequiredService<ConnectorTokenPolicy>()),
+                provider.GetRequiredService<ServiceHosts>(), provider.GetRequiredService<Pace>(), provider.GetRequiredService<RetryRules>(),
+                provider.GetRequiredService<TimeProvider>(), NullLogger<ConnectorClient>.Instance))
+            .BuildServiceProvider();
+    }
+
+    public FakeTeams Teams { get; } = new();
+
+    public RecordingWorkbench Workbench { get; } = new();
+
+    public Configuration Current { get; } = Configuration.Empty with
+    {
+        Users =
+        [
+            new User { Id = new AgentId(Megan), DisplayName = "Megan Bowen", UserPrincipalName = "megan@contoso.example", Roles = Roles.Agent, HasEmailLicence = true },
+            new User { Id = new AgentId(Patti), DisplayName = "Patti Fernandez", UserPrincipalName = "patti@contoso.example", Roles = Roles.Administrator },
+        ],
+        Services = [new Service { Id = SampleViews.Key.Service, Name = "Customer Help", Unit = new UnitId("unit"), Agents = [new AgentId(Megan)] }],
+    };
+
+    public IAgentDesk Desk => services.GetRequiredService<IAgentDesk>();
+
+    public ConversationBook Book => services.GetRequiredService<ConversationBook>();
+
+    /// <summary>Lets an activity in as the channel does: first the book, then the handler. Answers to invokes come back as JSON.</summary>
+    public async Task<JsonElement?> ReceiveAsync(Activity activity)
+    {
+        await Book.RefreshAsync(activity, Caller.ThisMachine, CancellationToken.None);
+        var answer = await services.GetRequiredService<IActivityHandler>().HandleAsync(activity, CancellationToken.None);
+        if (answer is null)
+            return null;
+        Assert.Equal(200, answer.Status);
+        return JsonDocument.Parse(answer.Body).RootElement;
+    }
+
+    public Activity From(string person, string type, string locale = "en-US") => new()
+    {
+        Type = type,
+        Id = $"in{++activities}",
+        ChannelId = "msteams",
+        ServiceUrl = "http://127.0.0.1:3979/",
+        From = new ChannelAccount($"29:{person}", "Somebody", person),
+        Recipient = new ChannelAccount("28:bot"),
+        Conversation = new ConversationAccount($"a:{person}", "personal", "tenant"),
+        ChannelData = new ChannelData(new TenantInfo("tenant")),
+        Locale = locale,
+        Entities = [new ActivityEntity("clientInfo", locale, "Europe/Berlin")],
+    };
+
+    public Task<JsonElement?> TypeAsync(string person, string text, string locale = "en-US") =>
+        ReceiveAsync(From(person, ActivityTypes.Message, locale) with { Text = text });
+
+    public Task<JsonElement?> InvokeAsync(string person, string name, string value) =>
+        ReceiveAsync(From(person, ActivityTypes.Invoke) with { Name = name, Value = JsonDocument.Parse(value).RootElement, ReplyToId = "clicked" });
+
+    public Task<JsonElement?> ExecuteAsync(string person, string verb, string data = "", string trigger = "manual") => InvokeAsync(
+        person, "adaptiveCard/action", $$"""{"action":{"type":"Action.Execute","verb":"{{verb}}","data":{{Data(verb, data)}}},"trigger":"{{trigger}}"}""");
+
+    public Task<JsonElement?> SubmitAsync(string person, string verb) =>
+        ReceiveAsync(From(person, ActivityTypes.Message) with { Value = JsonDocument.Parse(Data(verb)).RootElement, ReplyToId = "clicked" });
+
+    public void Dispose() => services.Dispose();
+
+    /// <summary>The data of a button on the sample task's card, as of version 7.</summary>
+    public static string Data(string verb, string more = "") =>
+        $$"""{"verb":"{{verb}}","s":"{{SampleViews.Key.Service}}","t":"{{SampleViews.Key.Id}}","v":7{{more}}}""";
+}

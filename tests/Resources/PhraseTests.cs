@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Tasks;
+using TeamsEmailBot.Tests.Support;
+
+namespace TeamsEmailBot.Tests.Resources;
+
+public class PhraseTests
+{
+    private static readonly Dictionary<string, string> English = Load("Phrases.resx");
+    private static readonly Dictionary<string, string> German = Load("Phrases.de.resx");
+
+    [Fact]
+    public void Every_phrase_exists_in_both_languages_and_there_is_no_other()
+    {
+        var phrases = Enum.GetNames<Phrase>().Order();
+        Assert.Equal(phrases, English.Keys.Order());
+        Assert.Equal(phrases, German.Keys.Order());
+        Assert.DoesNotContain(English.Values.Concat(German.Values), string.IsNullOrWhiteSpace);
+    }
+
+    [Fact]
+    public void Both_languages_have_the_same_gaps()
+    {
+        foreach (var (phrase, text) in English)
+            Assert.Equal($"{phrase}: {Gaps(text)}", $"{phrase}: {Gaps(German[phrase])}");
+    }
+
+    [Fact]
+    public void Every_phrase_is_said_somewhere()
+    {
+        var source = string.Concat(Directory.EnumerateFiles(RepositoryFolder.Of("bot"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith("Phrase.cs", StringComparison.Ordinal)).Select(File.ReadAllText));
+        var said = Regex.Matches(source, @"Phrase\.(\w+)").Select(match => match.Groups[1].Value).ToHashSet();
+        Assert.DoesNotContain(Enum.GetNames<Phrase>(), phrase => !said.Contains(phrase));
+    }
+
+    [Fact]
+    public void German_is_not_left_in_English() =>
+        Assert.InRange(English.Count(pair => German[pair.Key] == pair.Value), 0, 12);
+
+    [Theory]
+    [InlineData("de-AT", "de")]
+    [InlineData("DE", "de")]
+    [InlineData("en-US", "en")]
+    [InlineData("den", "en")]
+    [InlineData("fr-FR", "en")]
+    [InlineData("", "en")]
+    [InlineData(null, "en")]
+    public void An_unknown_locale_reads_English(string? locale, string language) => Assert.Equal(language, Words.For(locale).Language);
+
+    [Fact]
+    public void Every_refusal_has_words_in_every_language()
+    {
+        foreach (var words in Words.All)
+        {
+            var texts = Enum.GetValues<Refusal>().Select(refusal => FailureWords.Of(words, refusal, "ErrorAccessDenied")).ToList();
+            Assert.Equal(texts.Count, texts.Distinct().Count());
+        }
+    }
+
+    [Theory]
+    [InlineData("not_member", "not an agent of this service")]
+    [InlineData("presence_busy", "presence “In a meeting”", "Busy", "InAMeeting")]
+    [InlineData("presence_donotdisturb", "presence “Do not disturb”")]
+    [InlineData("presence_Sleeping", "presence “Sleeping”", "Sleeping", "Dreaming")]
+    [InlineData("presence_unknown", "presence is not known")]
+    [InlineData("at_limit", "tasks: 3 of at most 3", "3", "3")]
+    [InlineData("at_limit", "another reason (at_limit)", "many")]
+    [InlineData("longest_idle", "longest without a mail (25 min)", "25")]
+    [InlineData("new <b>code</b>\u202E", "another reason (newbcodeb)")]
+    [InlineData("", "another reason (?)")]
+    public void I5_a_reason_is_said_in_words_and_an_unknown_one_is_harmless(string code, string said, params string[] values) =>
+        Assert.Equal(said, ReasonWords.Of(Words.English, new Reason(code, values)));
+
+    [Theory]
+    [InlineData(0, "just now")]
+    [InlineData(-5, "just now")]
+    [InlineData(59, "59 min ago")]
+    [InlineData(60, "1 h ago")]
+    [InlineData(1439, "23 h ago")]
+    [InlineData(1440, "1 day ago")]
+    [InlineData(2880, "2 days ago")]
+    public void Age_is_said_in_the_largest_unit(int minutes, string said) => Assert.Equal(said, Words.English.Age(TimeSpan.FromMinutes(minutes)));
+
+    [Theory]
+    [InlineData(0, "0 Byte")]
+    [InlineData(1025, "2 KB")]
+    [InlineData(3_400_112, "3,2 MB")]
+    public void Size_is_said_as_people_know_it(long bytes, string said) => Assert.Equal(said, Words.German.Size(bytes));
+
+    private static string Gaps(string text) => string.Join(' ', Regex.Matches(text, @"\{\d+[^}]*\}").Select(match => match.Value).Order());
+
+    private static Dictionary<string, string> Load(string file) => XDocument.Load(RepositoryFolder.Of("bot", "Resources", file)).Root!
+        .Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+}
