@@ -26,7 +26,8 @@ internal static class MailEndpoints
         state.Exchange.Find(id) ?? throw new ControlRefusal(404, "There is no such mailbox; GET /sandbox/state lists them.");
 
     private static StoredMessage Find(TenantState state, Mailbox mailbox, string id) =>
-        mailbox.FindMessage(id, state.Now) ?? throw new ControlRefusal(404, "There is no such message in this mailbox (any more).");
+        // A link to Outlook carries the mutable id, which may hold slashes; routing leaves just those escaped.
+        mailbox.FindMessage(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), state.Now) ?? throw new ControlRefusal(404, "There is no such message in this mailbox (any more).");
 
     private static MessagesView List(TenantState state, string id, string folderId)
     {

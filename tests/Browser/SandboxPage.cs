@@ -12,20 +12,22 @@ public sealed class SandboxPage : IAsyncDisposable
     public const string Megan = "Megan Bowen";
 
     private readonly SandboxHost host;
+    private readonly IAsyncDisposable bot;
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> errors = new();
 
-    private SandboxPage(SandboxHost host, RecordingBot bot, IBrowserContext context, IPage page)
+    private SandboxPage(SandboxHost host, IAsyncDisposable bot, IBrowserContext context, IPage page)
     {
         this.host = host;
         this.context = context;
-        Bot = bot;
+        this.bot = bot;
         Page = page;
     }
 
     public IPage Page { get; }
 
-    public RecordingBot Bot { get; }
+    /// <summary>The recording bot, where the page was opened with one.</summary>
+    public RecordingBot Bot => (RecordingBot)bot;
 
     /// <summary>What the page complained about, and what it asked for outside the sandbox.</summary>
     public IReadOnlyCollection<string> Errors => errors;
@@ -34,19 +36,21 @@ public sealed class SandboxPage : IAsyncDisposable
 
     public string IdOf(string name) => host.Tenant.People.Single(person => person.Name == name).Id;
 
+    /// <summary>With a bot that records and answers as the test says.</summary>
     public static async Task<SandboxPage> OpenAsync(Chromium chromium, int width = 1280, int height = 800, ColorScheme theme = ColorScheme.Light)
     {
         var host = await SandboxHost.StartAsync(port: 0);
         var bot = await RecordingBot.StartAsync();
         host.Tenant.BotUrl = bot.Address;
         await host.Tenant.Teams.AnnounceInstallationsAsync();
-        var context = await chromium.NewContextAsync(width, height, theme);
-        await context.AddInitScriptAsync(scriptPath: RepositoryFolder.Of("sandbox", "page", "node_modules", "axe-core", "axe.min.js"));
-        var opened = new SandboxPage(host, bot, context, await context.NewPageAsync());
-        opened.Watch();
-        await opened.Page.GotoAsync(host.Tenant.Address);
-        await opened.Page.WaitForSelectorAsync("html[data-ready]");
-        return opened;
+        return await OpenAsync(chromium, host, bot, width, height, theme);
+    }
+
+    /// <summary>With the product behind it, as <c>dotnet run --project sandbox</c> starts it.</summary>
+    public static async Task<SandboxPage> OpenWithBotAsync(Chromium chromium)
+    {
+        var host = await SandboxHost.StartAsync(port: 0);
+        return await OpenAsync(chromium, host, await host.StartBotAsync(), 1280, 800, ColorScheme.Light);
     }
 
     /// <summary>Serious and critical findings of axe-core below an element, each with the first element it names.</summary>
@@ -73,8 +77,19 @@ public sealed class SandboxPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await context.DisposeAsync();
-        await Bot.DisposeAsync();
+        await bot.DisposeAsync();
         await host.DisposeAsync();
+    }
+
+    private static async Task<SandboxPage> OpenAsync(Chromium chromium, SandboxHost host, IAsyncDisposable bot, int width, int height, ColorScheme theme)
+    {
+        var context = await chromium.NewContextAsync(width, height, theme);
+        await context.AddInitScriptAsync(scriptPath: RepositoryFolder.Of("sandbox", "page", "node_modules", "axe-core", "axe.min.js"));
+        var opened = new SandboxPage(host, bot, context, await context.NewPageAsync());
+        opened.Watch();
+        await opened.Page.GotoAsync(host.Tenant.Address);
+        await opened.Page.WaitForSelectorAsync("html[data-ready]");
+        return opened;
     }
 
     private void Watch()

@@ -26,11 +26,11 @@ export class ChatCard {
   get #key() { return `${this.#person}/${this.#activity.id}`; }
   get canRefresh() { return Boolean(this.#activity.card?.refresh?.action); }
 
-  /** Draws again only when the card itself has changed, so that typed text survives. */
+  /** Draws again, and says so, only when the card itself has changed, so that typed text survives. */
   update(activity, force = false) {
     const isSame = !force && this.#activity && JSON.stringify(this.#activity.card) === JSON.stringify(activity.card);
     this.#activity = activity;
-    if (isSame) return;
+    if (isSame) return false;
     const hadFocus = this.#frame.contains(document.activeElement);
     this.#frame.classList.toggle("card-full", activity.card?.msteams?.width?.toLowerCase() === "full");
     this.#frame.replaceChildren(renderCard(activity.card, {
@@ -41,6 +41,7 @@ export class ChatCard {
       message: text => this.#say(text, true),
     }));
     if (hadFocus) (this.#frame.querySelector("textarea, input, button") ?? this.#frame.closest(".messages"))?.focus({ preventScroll: true });
+    return true;
   }
 
   refresh(trigger) {

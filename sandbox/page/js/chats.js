@@ -9,7 +9,7 @@ import { on, person, tenant } from "./tenant.js";
 import { attempt, avatar, botAvatar, empty, popover } from "./widgets.js";
 
 const roles = { agent: "Agent", supervisor: "Supervisor", administrator: "Admin", none: "No role" };
-const commands = { agent: ["tasks", "on duty", "off duty", "help"], supervisor: ["tasks", "help"], administrator: ["help"], none: ["help"] };
+const commands = { agent: ["tasks", "on duty", "off duty", "help"], supervisor: ["help"], administrator: ["help"], none: ["help"] };
 const seen = JSON.parse(sessionStorage.getItem("seen") ?? "{}");
 const chats = new Map();
 let selected = sessionStorage.getItem("person");
@@ -97,8 +97,11 @@ function messageOf(activity) {
     meta.replaceChildren(...[isBot ? h("strong", {}, "TeamsEmailBot") : null, h("time", { datetime: next.time }, timeOf(next.time)), next.updatedAt ? h("span", { title: `Changed at ${timeOf(next.updatedAt)}` }, "Edited") : null, refresh && card.canRefresh ? refresh : null].filter(Boolean));
     if (card) return card.update(next, force);
     text.classList.toggle("markdown", isBot);
+    if (text.dataset.shown === next.text) return false;
+    text.dataset.shown = next.text ?? "";
     if (isBot) text.innerHTML = markdown(next.text ?? ""); // sanitised in markdown.js
     else text.textContent = next.text ?? "";
+    return true;
   };
   draw(activity);
   return { element, draw, card };
@@ -115,21 +118,24 @@ function drawMessages(toEnd = false) {
     return list.replaceChildren(empty("chat", "No messages yet", next));
   }
   const follows = toEnd || list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-  const count = drawn.size;
   list.querySelector(".empty")?.remove();
   list.querySelectorAll(".day").forEach(each => each.remove());
   for (const [id, entry] of drawn) if (!activities.some(each => each.id === id && Boolean(each.card) === Boolean(entry.card))) { entry.element.remove(); drawn.delete(id); }
-  let previous, lastDay;
+  let previous, lastDay, hasChanged = toEnd;
   for (const activity of activities) {
     let entry = drawn.get(activity.id);
-    if (entry) entry.draw(activity); else drawn.set(activity.id, entry = messageOf(activity));
-    const after = previous ? previous.nextSibling : list.firstChild;
+    if (!entry) { drawn.set(activity.id, entry = messageOf(activity)); hasChanged = true; } else if (entry.draw(activity)) hasChanged = true;
+    const after = previous ? previous.element.nextSibling : list.firstChild;
     if (after !== entry.element) list.insertBefore(entry.element, after);
     if (dayOf(activity.time) !== lastDay) { lastDay = dayOf(activity.time); list.insertBefore(h("div", { class: "day" }, lastDay), entry.element); }
-    previous = entry.element;
+    previous = entry;
     if (entry.card?.canRefresh) watcher.observe(entry.element);
   }
-  if (follows || drawn.size > count) list.scrollTop = list.scrollHeight;
+  if (!follows || !hasChanged || !previous) return;
+  // The newest message is read from its beginning, also when it is taller than the chat.
+  list.scrollTop = list.scrollHeight;
+  const hidden = list.getBoundingClientRect().top - previous.element.getBoundingClientRect().top;
+  if (hidden > 0) list.scrollTop -= hidden + 8;
 }
 
 /** A card with refresh asks the bot once when the person comes to see it and it is older than a minute. */

@@ -126,7 +126,7 @@ async function find(id) {
   for (const each of tenant.mailboxes) {
     try { const found = await api.message(each.id, id); return show(each.id, found.folderId, id); } catch { /* not in this mailbox */ }
   }
-  return toast("That mail is no longer in any mailbox.", "bad");
+  return toast("This link leads nowhere any more: the mail was moved or deleted.", "bad");
 }
 
 export function startMailboxes() {
