@@ -124,7 +124,7 @@ export async function show(boxId, folderId, mailId) {
 
 async function find(id) {
   for (const each of tenant.mailboxes) {
-    try { const found = await api.message(each.id, id); return show(each.id, found.folderId, id); } catch { /* not in this mailbox */ }
+    try { const found = await api.message(each.id, id); return show(each.id, found.folderId, found.id); } catch { /* not in this mailbox */ }
   }
   return toast("This link leads nowhere any more: the mail was moved or deleted.", "bad");
 }
