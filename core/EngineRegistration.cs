@@ -80,6 +80,7 @@ public static class EngineRegistration
         .AddSingleton<MailFiler>()
         .AddHandler<ResumeAnswerHandler>()
         .AddHandler<SendAnswerHandler>()
+        .AddHandler<SweepDraftHandler>()
         .AddHandler<FileHandler>()
         .AddHandler<FreeSlotHandler>();
 

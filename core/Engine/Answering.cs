@@ -48,9 +48,10 @@ internal sealed class Answering(
         // From here on the book-keeping is finished even when the caller went away.
         if (draft.Succeeded)
             return new(await StoreDraftAsync(task.Key, answer, draft.Value.Id, CancellationToken.None) ?? pressed.Now);
-        if (draft.Failure.Category == FailureCategory.Unknown)
-            return new(pressed.Now);
-        await NotSentAsync(task.Key, answer, draft.Failure, CancellationToken.None);
+
+        // Only a draft whose id is stored is ever submitted, so nothing was sent, even if a draft came to exist; that one is swept away.
+        // The form answers the click and still holds the text; drawing the card anew would wipe it.
+        await NotSentAsync(task.Key, answer, draft.Failure, redraw: false, CancellationToken.None);
         return await RefusedAsync(task, draft.Failure, CancellationToken.None);
     }
 
@@ -65,7 +66,7 @@ internal sealed class Answering(
         if (found.Value is { } draft)
             await StoreDraftAsync(task.Key, answer, draft.Id, cancellation);
         else
-            await NotSentAsync(task.Key, answer, new Failure(FailureCategory.NotFound, "draft_missing"), cancellation);
+            await NotSentAsync(task.Key, answer, new Failure(FailureCategory.NotFound, "draft_missing"), redraw: true, cancellation);
         return null;
     }
 
@@ -92,7 +93,7 @@ internal sealed class Answering(
             return await MissingAsync(task, answer, attempt, cancellation);
         if (sent.Failure.MayRetry)
             return sent.Failure;
-        await NotSentAsync(task.Key, answer, sent.Failure, cancellation);
+        await NotSentAsync(task.Key, answer, sent.Failure, redraw: true, cancellation);
         return null;
     }
 
@@ -141,11 +142,16 @@ internal sealed class Answering(
         return null;
     }
 
-    private async Task NotSentAsync(TaskKey task, AnswerId answer, Failure failure, CancellationToken cancellation)
+    private async Task NotSentAsync(TaskKey task, AnswerId answer, Failure failure, bool redraw, CancellationToken cancellation)
     {
         log.AnswerNotSent(task, failure);
         await steps.TakeAsync(
-            task, (before, now) => before.NotSent(answer, failure.Code, now), (before, after, now) => [EngineJobs.Show(after, now, after.Holder)], cancellation);
+            task,
+            (before, now) => before.NotSent(answer, failure.Code, now),
+            (before, after, now) => redraw
+                ? [EngineJobs.Show(after, now, after.Holder)]
+                : [EngineJobs.Sweep(after.Mailbox, answer, now)],
+            cancellation);
     }
 
     private async Task UnsureAsync(TaskKey task, AnswerId answer, string code, CancellationToken cancellation)

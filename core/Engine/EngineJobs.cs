@@ -20,6 +20,7 @@ internal static class EngineJobs
     public const string ShowCards = "cards.show";
     public const string ResumeAnswer = "answer.resume";
     public const string SendAnswer = "answer.send";
+    public const string SweepDraft = "answer.sweep";
     public const string FileMail = "mail.file";
     public const string FreeSlot = "slot.free";
 
@@ -62,6 +63,10 @@ internal static class EngineJobs
 
     public static EntityWrite Send(TaskKey task, AnswerId answer, DateTimeOffset now) =>
         JobWrites.Add(SendAnswer, new AnswerJob(task, answer), EngineJson.Default.AnswerJob, now);
+
+    /// <summary>Deletes the draft that an abandoned press of Send may have left behind (F-29).</summary>
+    public static EntityWrite Sweep(MailboxId mailbox, AnswerId answer, DateTimeOffset now) =>
+        JobWrites.Add(SweepDraft, new DraftJob(mailbox, answer), EngineJson.Default.DraftJob, now + AnswerPatience);
 
     public static EntityWrite File(FileJob file, DateTimeOffset now) =>
         JobWrites.Add(FileMail, file, EngineJson.Default.FileJob, now, $"file-{TaskId.For(file.Mailbox, file.Message)}");
@@ -116,6 +121,8 @@ internal sealed record ShowJob(TaskKey Task, AgentId? Only);
 
 internal sealed record AnswerJob(TaskKey Task, AnswerId Answer);
 
+internal sealed record DraftJob(MailboxId Mailbox, AnswerId Answer);
+
 /// <summary>Files a mail; <paramref name="Task"/> is the ended task it belongs to, null for a mail that never became one.</summary>
 internal sealed record FileJob(MailboxId Mailbox, MessageId Message, string? InternetMessageId, Outcomes Folder, TaskKey? Task);
 
@@ -130,5 +137,6 @@ internal sealed record FileJob(MailboxId Mailbox, MessageId Message, string? Int
 [JsonSerializable(typeof(TellJob))]
 [JsonSerializable(typeof(ShowJob))]
 [JsonSerializable(typeof(AnswerJob))]
+[JsonSerializable(typeof(DraftJob))]
 [JsonSerializable(typeof(FileJob))]
 internal sealed partial class EngineJson : JsonSerializerContext;

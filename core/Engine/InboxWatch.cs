@@ -59,7 +59,7 @@ internal sealed class InboxWatch(
         do
         {
             var page = await reader.ListInboxAsync(look.Mailbox, look.Since, next, withBody, cancellation);
-            if (!page.Succeeded && withBody && page.Failure.Category is not (FailureCategory.Throttled or FailureCategory.Refused or FailureCategory.Unauthenticated or FailureCategory.MailboxUnavailable))
+            if (!page.Succeeded && withBody && page.Failure.Category is FailureCategory.TooLarge or FailureCategory.Corrupt or FailureCategory.Invalid)
             {
                 // One mail that is too large or cannot be converted must not hide the others (F-12): headers only, from the start.
                 withBody = false;

@@ -1,5 +1,6 @@
 using TeamsEmailBot.Core.Jobs;
 using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Replies;
 using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core.Engine.Handlers;
@@ -26,5 +27,20 @@ internal sealed class SendAnswerHandler(TaskTable tasks, Answering answering, Ti
             return failure;
         await answering.GiveUpAsync(payload.Task, payload.Answer, failure, cancellation);
         return null;
+    }
+}
+
+/// <summary>Deletes a draft that nobody will ever send.</summary>
+internal sealed class SweepDraftHandler(IReplySender sender) : JobHandler<DraftJob>(EngineJobs.SweepDraft, EngineJson.Default.DraftJob)
+{
+    protected override async Task<Failure?> RunAsync(DraftJob payload, Job job, CancellationToken cancellation)
+    {
+        var found = await sender.FindDraftAsync(payload.Mailbox, payload.Answer, cancellation);
+        if (!found.Succeeded)
+            return found.Failure;
+        if (found.Value is not { } draft)
+            return null;
+        var deleted = await sender.DeleteDraftAsync(payload.Mailbox, draft.Id, cancellation);
+        return deleted.Succeeded || !deleted.Failure.MayRetry ? null : deleted.Failure;
     }
 }
