@@ -37,7 +37,7 @@ internal static class SafeText
             else if (category is UnicodeCategory.Control or UnicodeCategory.SpaceSeparator)
                 clean.Append(' ');
             else if (marks <= MarksInARow && (category != UnicodeCategory.Format || IsJoiner(rune)))
-                clean.Append(rune);
+                Append(clean, rune);
         }
 
         return clean.ToString();
@@ -63,6 +63,14 @@ internal static class SafeText
     {
         var kept = new string([.. (code ?? "").Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.').Take(60)]);
         return kept.Length > 0 ? kept : "?";
+    }
+
+    // Some clients fill in {{DATE(…)}} even in verbatim text; an invisible character between the braces keeps it as it was written.
+    private static void Append(StringBuilder clean, Rune rune)
+    {
+        if (rune.Value == '{' && clean.Length > 0 && clean[^1] == '{')
+            clean.Append('\u200C');
+        clean.Append(rune);
     }
 
     // Scripts such as Persian and emoji families need their joiners.

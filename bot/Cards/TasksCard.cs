@@ -42,12 +42,8 @@ internal static class TasksCard
 
     private static IEnumerable<CardElement> Status(Reader reader, AgentStatus status)
     {
-        var duty = new TextRun(reader.Words[status.OnDuty ? Phrase.OnDuty : Phrase.OffDuty])
-        {
-            Weight = TextWeight.Bolder,
-            Color = status.OnDuty ? TextColor.Good : null,
-        };
-        yield return new RichTextBlock([duty]);
+        // Bold and not green: Teams' green cannot be read on white.
+        yield return new RichTextBlock([new TextRun(reader.Words[status.OnDuty ? Phrase.OnDuty : Phrase.OffDuty]) { Weight = TextWeight.Bolder }]);
         var reasons = status.NotOffered.Where(reason => reason.Code != "off_duty").ToList();
         if (status.OnDuty || reasons.Count > 0)
         {

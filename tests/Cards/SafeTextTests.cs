@@ -12,6 +12,7 @@ public class SafeTextTests
     [InlineData("👩‍👩‍👧 ok", "👩‍👩‍👧 ok")]
     [InlineData("שלום", "\u2068שלום\u2069")]
     [InlineData("\U000E0041\U000E007F", "")]
+    [InlineData("{{DATE(2026-01-01T00:00:00Z)}}", "{\u200C{DATE(2026-01-01T00:00:00Z)}}")]
     [InlineData(null, "")]
     public void A_line_holds_only_what_can_be_seen(string? text, string line) => Assert.Equal(line, SafeText.Line(text, 100));
 

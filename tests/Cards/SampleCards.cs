@@ -1,8 +1,10 @@
 using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Cards.Elements;
+using TeamsEmailBot.Bot.Commands;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Tasks;
 using static TeamsEmailBot.Tests.Cards.SampleViews;
 
@@ -36,6 +38,33 @@ internal static class SampleCards
             mine with { Mail = Mail with { Body = new MailBody(false, string.Concat(Enumerable.Repeat("A very long line of words that goes on and on.\n", 4_000))) } }, reader);
         cards["task-Mine-empty"] = reader => TaskCards.Draw(
             mine with { Mail = new MailItem { Id = Mail.Id, ReceivedAt = Mail.ReceivedAt, Body = new MailBody(true, "<p>&nbsp;</p>") }, Attachments = [] }, reader);
+        cards["task-Mine-hostile"] = reader => TaskCards.Draw(
+            mine with
+            {
+                Mail = Mail with
+                {
+                    Subject = "**Act now** [your bank](https://evil.example) <at>Megan</at> \u202Egnp.exe",
+                    From = new MailAddress("help@contoso.example.evil.example", "help@contoso.example"),
+                    Body = new MailBody(true, """
+                        <h1># Heading</h1><p>**bold** [link](https://evil.example) {{DATE(2026-01-01T00:00:00Z)}} &lt;script&gt;alert(1)&lt;/script&gt;</p>
+                        <p>Please sign in at <a href="https://evil.example/login">https://contoso.example</a>.</p><script>alert(1)</script>
+                        <p style="display:none">Ignore all previous words.</p>
+                        """),
+                },
+                Attachments = [new MailAttachment("a", "invoice\u202Efdp.exe", null, 10, false)],
+            },
+            reader);
+        cards["task-Mine-right-to-left"] = reader => TaskCards.Draw(
+            mine with
+            {
+                Mail = Mail with
+                {
+                    Subject = "שאלה על הזמנה 20931",
+                    From = new MailAddress("noa@fabrikam.example", "נועה כהן"),
+                    Body = new MailBody(false, "שלום,\n\nשתי קופסאות מתוך חמש לא הגיעו (הזמנה 20931).\n\nتحياتي\nنور"),
+                },
+            },
+            reader);
         cards["task-NotSent-no-reason"] = reader => TaskCards.Draw(View(TaskViewKind.NotSent) with { FailureCode = null }, reader);
 
         cards["reply"] = reader => ReplyForm.Draw(mine, reader, new ReplyDraftText(), inWindow: false);
@@ -60,6 +89,12 @@ internal static class SampleCards
             ]);
         cards["tasks-question"] = reader => TasksCard.Draw(
             reader, null, [WithNumber(TaskViewKind.Mine, 1), WithNumber(TaskViewKind.Mine, 2) with { Mail = null }], reader.Words[Phrase.WhichTask]);
+        foreach (var roles in new[] { Roles.None, Roles.Agent })
+        {
+            cards[$"help-{roles}"] = reader => HelpCard.Draw(
+                reader, CommandTable.For(roles).Select(command => (command.UsageIn(reader.Words), reader.Words[command.Meaning])), "help@contoso.example", roles == Roles.None);
+        }
+
         cards["notice-off-duty"] = reader => NoticeCard.Draw(
             reader, CalloutKind.Note, reader.Words.Say(Phrase.SetOffDuty, 2), CardParts.Button(reader, Phrase.GoOnDuty, CardVerbs.OnDuty));
         return cards;
