@@ -102,7 +102,7 @@ internal sealed class TokenIssuer : IDisposable
 
     public void Dispose() => key.Dispose();
 
-    private string Sign(JsonObject claims)
+    public string Sign(JsonObject claims)
     {
         var header = new JsonObject { ["alg"] = "RS256", ["kid"] = KeyId, ["x5t"] = KeyId, ["typ"] = "JWT" };
         var content = $"{Encode(header)}.{Encode(claims)}";

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TeamsEmailBot.Sandbox.Exchange;
 using TeamsEmailBot.Sandbox.Graph.Subscriptions;
 
@@ -42,6 +43,9 @@ public sealed class ServiceActs
 
     /// <summary>A bearer token for the connector's inbound direction, as Teams would send it; to build requests by hand.</summary>
     public string ActivityToken() => state.Tokens.ForActivity(state.ServiceUrl);
+
+    /// <summary>A token with other claims, signed as Teams signs.</summary>
+    public string ActivityToken(JsonObject claims) => state.Tokens.Sign(claims);
 
     /// <summary>Ends all tokens of Graph and the connector at once.</summary>
     public void RevokeTokens() => state.Tokens.RevokeAll();

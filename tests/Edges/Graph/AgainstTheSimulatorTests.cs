@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Azure.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TeamsEmailBot.Core.Distribution;
@@ -390,28 +388,4 @@ public sealed class AgainstTheSimulatorTests : IAsyncLifetime, IDisposable
     private Task<Outcome<InboxPage>> ListAsync(MailboxId mailbox) => Reader.ListInboxAsync(mailbox, Start, next: null, withBody: false, Soon);
 
     private static ReplyContent Answer(string html) => new(new AnswerId("4f0c8b6e"), html, [new MailAddress(Alex, "Alex Wilber")], []);
-
-    /// <summary>The client credentials flow against the tenant's token endpoint (graph.md 10.3); Azure.Identity itself insists on https.</summary>
-    private sealed class SandboxCredential(SimulatedTenant tenant) : TokenCredential
-    {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
-        {
-            using var http = new HttpClient();
-            using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["grant_type"] = "client_credentials",
-                ["client_id"] = tenant.World.AppId,
-                ["client_secret"] = "sandbox-secret",
-                ["scope"] = "https://graph.microsoft.com/.default",
-            });
-            using var answer = await http.PostAsync(new Uri($"{tenant.Address}/{tenant.World.TenantId}/oauth2/v2.0/token"), form, cancellationToken);
-            answer.EnsureSuccessStatusCode();
-            using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
-            return new AccessToken(
-                json.RootElement.GetProperty("access_token").GetString()!,
-                tenant.Clock.GetUtcNow().AddSeconds(json.RootElement.GetProperty("expires_in").GetInt32()));
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TeamsEmailBot.Core.Engine;
@@ -32,6 +33,9 @@ internal sealed class Office : IAsyncDisposable
 
     public SandboxBot Bot => bot ?? throw new InvalidOperationException("The bot is not running.");
 
+    /// <summary>The bot's database file.</summary>
+    public string Database => folder.File("bot.db");
+
     public IEntityStore Store => Bot.Services.GetRequiredService<IEntityStore>();
 
     /// <summary>Opens the office: tenant and bot run, everybody has the app, the agents named are on duty.</summary>
@@ -53,7 +57,13 @@ internal sealed class Office : IAsyncDisposable
 
     public async Task StartBotAsync()
     {
-        bot = await SandboxBot.StartAsync(Tenant, folder.File("bot.db"), options.Setup, options.Settings, builder => builder.Logging.ClearProviders());
+        bot = await SandboxBot.StartAsync(Tenant, Database, options.Setup, Settings(), builder =>
+        {
+            builder.Logging.ClearProviders();
+            if (options.RequireTokens)
+                TenantTokens.Use(builder, Tenant);
+            options.Customize?.Invoke(builder);
+        });
         Tenant.Faults.DropNotifications = false;
         await SettleAsync();
     }
@@ -147,6 +157,14 @@ internal sealed class Office : IAsyncDisposable
         await UntilAsync(patience => bot.Services.GetRequiredService<JobWorker>().IdleAsync(patience));
     }
 
+    private Dictionary<string, string?> Settings()
+    {
+        var settings = options.RequireTokens ? TenantTokens.Settings(Tenant) : [];
+        foreach (var (key, value) in options.Settings ?? new Dictionary<string, string?>())
+            settings[key] = value;
+        return settings;
+    }
+
     // Some calls wait a moment by the clock inside (a mailbox held back, pacing); since it stands still, the moment has to be let pass.
     private async Task UntilAsync(Func<CancellationToken, Task> settled)
     {
@@ -169,11 +187,14 @@ internal sealed class Office : IAsyncDisposable
 /// <summary>How an office differs from the usual one.</summary>
 internal sealed record OfficeOptions
 {
-    /// <summary>Tokens everywhere, as at a customer's.</summary>
+    /// <summary>Tokens everywhere, as at a customer's: on activities, towards Graph and towards the Connector.</summary>
     public bool RequireTokens { get; init; }
 
     /// <summary>The configuration document.</summary>
     public string Setup { get; init; } = RepositoryFolder.Of("sandbox", "setup.json");
 
     public IReadOnlyDictionary<string, string?>? Settings { get; init; }
+
+    /// <summary>Changes to the bot's host before it is built, for example a log that is kept.</summary>
+    public Action<WebApplicationBuilder>? Customize { get; init; }
 }
