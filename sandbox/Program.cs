@@ -1,13 +1,14 @@
+using System.Runtime.InteropServices;
 using TeamsEmailBot.Sandbox;
 
+// Both ways of asking a program to end; the bot's own host would only end itself.
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stop.Cancel();
-};
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+return await SandboxProgram.RunAsync(args, Console.Out, stop.Token);
 
-await using var sandbox = await SandboxHost.StartAsync(cancellation: stop.Token);
-await using var bot = await sandbox.StartBotAsync(stop.Token);
-Console.WriteLine($"Open {sandbox.Tenant.Address}/ in a browser (Ctrl+C ends it). The bot listens on {bot.Url}.");
-await Task.Delay(Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}

@@ -9,6 +9,9 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>Port of the page and of all simulated services.</summary>
     public const int DefaultPort = 5180;
 
+    // What a person wants to read is on the page; here only what went wrong.
+    private static readonly Dictionary<string, string?> Quiet = new() { ["Logging:LogLevel:Default"] = "Warning" };
+
     // The simulated mailboxes begin anew at every start, and so does the bot.
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("teams-email-bot-sandbox-");
 
@@ -36,7 +39,7 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>Starts the real bot with the sandbox's configuration, lets everybody install it, and sets the first two agents on duty, so that a mail finds somebody.</summary>
     public async Task<SandboxBot> StartBotAsync(CancellationToken cancellation = default)
     {
-        var bot = await SandboxBot.StartAsync(Tenant, Path.Combine(data.FullName, "bot.db"), Beside("setup.json"), cancellation: cancellation);
+        var bot = await SandboxBot.StartAsync(Tenant, Path.Combine(data.FullName, "bot.db"), Beside("setup.json"), Quiet, cancellation: cancellation);
         await Tenant.Teams.AnnounceInstallationsAsync(cancellation);
         foreach (var agent in Tenant.World.People.Where(person => person.Role == "agent").Take(2))
             await Tenant.Teams.SayAsync(agent.Id, "on duty", cancellation);
