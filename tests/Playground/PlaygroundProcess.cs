@@ -27,10 +27,16 @@ internal sealed partial class PlaygroundProcess : IAsyncDisposable
 
     public PlaygroundWire Wire { get; }
 
-    public static async Task<PlaygroundProcess> StartAsync(Uri botAddress)
+    /// <summary>Where its page is.</summary>
+    public Uri Address => _http.BaseAddress!;
+
+    /// <param name="currentUser">Who sits at it: one of <see cref="PlaygroundPerson"/>.</param>
+    public static async Task<PlaygroundProcess> StartAsync(Uri botAddress, string currentUser = PlaygroundPerson.Megan)
     {
         var folder = RepositoryFolder.Of("tests", "Playground");
         var files = new TempFolder();
+        var settings = files.File("playground.yml");
+        await File.WriteAllTextAsync(settings, PlaygroundSettings.For(await File.ReadAllTextAsync(Path.Combine(folder, ".m365agentsplayground.yml")), currentUser));
         var start = new ProcessStartInfo("node")
         {
             // Port 0 would be taken literally; a busy port makes it choose a free one by itself, so the port is read from what it prints.
@@ -44,6 +50,7 @@ internal sealed partial class PlaygroundProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["TEAMSAPPTESTER_BROWSER"] = "none";
+        start.Environment["M365_AGENTS_PLAYGROUND_CONFIG_PATH"] = settings;
         start.Environment["M365_AGENTS_PLAYGROUND_LOGFILE"] = files.File("playground.log");
         var process = Process.Start(start)!;
         try
