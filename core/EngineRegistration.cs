@@ -55,7 +55,9 @@ public static class EngineRegistration
 
     // The Inbox is compared with the ledger; every mail gets its fate.
     private static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .AddSingleton<ThreadKeys>()
         .AddSingleton<ThreadMatcher>()
+        .AddSingleton<Matters>()
         .AddSingleton<MailIntake>()
         .AddSingleton<InboxWatch>()
         .AddHandler<LookHandler>();

@@ -20,6 +20,7 @@ internal static class OutcomeCard
             TaskViewKind.Taken => (Phrase.TakenTitle, other.Length > 0 ? words.Say(Phrase.TakenBy, other) : words[Phrase.TakenText]),
             TaskViewKind.TimedOut => (Phrase.TimedOutTitle, words[Phrase.TimedOutText]),
             TaskViewKind.Declined => (Phrase.DeclinedTitle, words[Phrase.DeclinedText]),
+            TaskViewKind.Reopened => (Phrase.ReopenedTitle, words[Phrase.ReopenedText]),
             TaskViewKind.Returned => (Phrase.ReturnedTitle, words[Phrase.ReturnedText]),
             _ => (Phrase.WithdrawnTitle, words[Phrase.WithdrawnText]),
         };

@@ -21,6 +21,7 @@ internal static class ReasonWords
         ["tenant_limit"] = Phrase.ReasonTenantLimit,
         ["declined_before"] = Phrase.ReasonDeclinedBefore,
         ["only_candidate"] = Phrase.ReasonOnlyCandidate,
+        ["last_agent"] = Phrase.ReasonLastAgent,
         ["first_mail"] = Phrase.ReasonFirstMail,
     };
 

@@ -115,6 +115,7 @@ public static class ConfigurationExport
         json.WriteBoolean("deliverInMeeting", service.Distribution.DeliverInMeeting);
         json.WriteBoolean("deliverWhenAway", service.Distribution.DeliverWhenAway);
         json.WriteEndObject();
+        json.WriteNumber("reopenDays", service.ReopenDays);
         json.WriteString("signature", service.Signature);
     }
 

@@ -133,6 +133,7 @@ internal static class DraftReader
                 Suspended = fields.Flag("suspended"),
                 Workflow = fields.Text("workflow") is { } workflow ? new WorkflowId(workflow) : null,
                 Distribution = fields.Inner("distribution") is { } distribution ? Distribution(distribution) : new(),
+                ReopenDays = fields.Number("reopenDays", 14),
                 Signature = fields.Text("signature") ?? "",
             },
             fields.Text("mailbox"),

@@ -24,6 +24,7 @@ internal static class ServiceRules
                 findings.UnknownReference($"{path}.unit", "unit");
             if (!Texts.IsText(service.Signature, Texts.SignatureLength))
                 findings.Problem($"{path}.signature", ProblemCode.BadText, "The signature is too long or holds control characters.", $"Use at most {Texts.SignatureLength} characters of plain text.");
+            findings.Range($"{path}.reopenDays", service.ReopenDays, 0, 3650);
             Email(service, path, findings);
             Visibility(configuration, service, units, path, findings);
             Agents(service, people, path, findings);

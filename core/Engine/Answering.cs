@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TeamsEmailBot.Core.Intake;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
@@ -16,7 +17,7 @@ internal sealed record SendPress(EmailTask? Task, Refusal? Refusal = null, strin
 /// it carries; when there is none, nothing was sent and the agent is told.
 /// </summary>
 internal sealed class Answering(
-    TaskSteps steps, IReplySender sender, MailContent content, IConfigurationSource configuration, TimeProvider time, ILogger<Answering> log)
+    TaskSteps steps, IReplySender sender, MailContent content, ThreadKeys keys, IConfigurationSource configuration, TimeProvider time, ILogger<Answering> log)
 {
     /// <summary>Teams waits 10 to 15 s for the answer of a click (teams.md 2.5); a slower Exchange is waited for by a job.</summary>
     private static readonly TimeSpan DraftPatience = TimeSpan.FromSeconds(8);
@@ -31,23 +32,25 @@ internal sealed class Answering(
             return new(task, Refusal.NoRecipient);
         var answer = new AnswerId(Guid.NewGuid().ToString("N"));
         var signature = configuration.Current.Service(task.Key.Service)?.Signature ?? "";
-        var html = ReplyComposer.Compose(text, signature, read.Value);
+        var html = ReplyComposer.Compose(text, signature, await keys.ForAsync(task.Key, cancellation), read.Value);
+        var cc = toAll ? recipients.Cc : [];
+        var readers = Participants.Of(task.Mailbox, [.. recipients.To, .. cc], configuration.Current.IsOwnAddress);
 
         var pressed = await steps.TakeAsync(
             task.Key,
-            (before, now) => before.Version == version ? before.PressSend(agent, answer, now) : null,
+            (before, now) => before.Version == version ? before.PressSend(agent, answer, readers, now) : null,
             (_, after, now) => [EngineJobs.Resume(after.Key, answer, now)],
             cancellation);
         if (!pressed.Taken)
             return new(pressed.Now, Refusal.Stale);
 
-        var reply = new ReplyContent(answer, html, recipients.To, toAll ? recipients.Cc : []);
+        var reply = new ReplyContent(answer, html, recipients.To, cc);
         if (await DraftAsync(task, reply, cancellation) is not { } draft)
             return new(pressed.Now);
 
         // From here on the book-keeping is finished even when the caller went away.
         if (draft.Succeeded)
-            return new(await StoreDraftAsync(task.Key, answer, draft.Value.Id, CancellationToken.None) ?? pressed.Now);
+            return new(await StoreDraftAsync(task.Key, answer, draft.Value, CancellationToken.None) ?? pressed.Now);
 
         // Only a draft whose id is stored is ever submitted, so nothing was sent, even if a draft came to exist; that one is swept away.
         // The form answers the click and still holds the text; drawing the card anew would wipe it.
@@ -64,7 +67,7 @@ internal sealed class Answering(
         if (!found.Succeeded)
             return found.Failure;
         if (found.Value is { } draft)
-            await StoreDraftAsync(task.Key, answer, draft.Id, cancellation);
+            await StoreDraftAsync(task.Key, answer, draft, cancellation);
         else
             await NotSentAsync(task.Key, answer, new Failure(FailureCategory.NotFound, "draft_missing"), redraw: true, cancellation);
         return null;
@@ -128,11 +131,14 @@ internal sealed class Answering(
         return null;
     }
 
-    private async Task<EmailTask?> StoreDraftAsync(TaskKey task, AnswerId answer, MessageId draft, CancellationToken cancellation) =>
+    // With the draft's Message-ID the customer's reply finds the task, also when it names nothing else.
+    private async Task<EmailTask?> StoreDraftAsync(TaskKey task, AnswerId answer, ReplyDraft draft, CancellationToken cancellation) =>
         (await steps.TakeAsync(
             task,
-            (before, now) => before.DraftStored(answer, draft, now),
-            (_, after, now) => [EngineJobs.Send(after.Key, answer, now)],
+            (before, now) => before.DraftStored(answer, draft.Id, now),
+            (_, after, now) => draft.InternetMessageId is { Length: > 0 } id
+                ? [EngineJobs.Send(after.Key, answer, now), TaskRows.InThread(after, id)]
+                : [EngineJobs.Send(after.Key, answer, now)],
             cancellation)).Now;
 
     // The customer has it: what is noted now must not be lost because somebody stops the process.

@@ -60,13 +60,15 @@ internal sealed class Distributor(
                 verdicts.Add(new CandidateVerdict(agent, passed is null ? against : [.. against, new Reason("declined_before")]));
             }
 
-            if (LongestIdle.Choose(suitable) is not { } chosen)
+            var known = suitable.Find(state => state.Agent == task.Value.LastAgent);
+            if ((known ?? LongestIdle.Choose(suitable)) is not { } chosen)
             {
                 await RecordWaitingAsync(task.Value, verdicts, again, now, cancellation);
                 return candidates.Any(candidate => candidate.Against.Count == 0);
             }
 
-            if (await OfferToAsync(service, task, chosen, LongestIdle.Because(chosen, suitable.Count, now), verdicts, now, cancellation))
+            var because = known is not null ? [new Reason("last_agent")] : LongestIdle.Because(chosen, suitable.Count, now);
+            if (await OfferToAsync(service, task, chosen, because, verdicts, now, cancellation))
                 return true;
         }
     }

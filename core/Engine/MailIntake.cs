@@ -24,7 +24,8 @@ internal enum IntakeResult
 /// Decides the fate of one mail and commits it together with what follows: exactly one task, an addition to an open task, or a folder with a reason (I1).
 /// The ledger's row makes every repetition harmless, whoever repeats it (F-01).
 /// </summary>
-internal sealed class MailIntake(IEntityStore store, TaskTable tasks, ThreadMatcher threads, TaskSlots slots, IConfigurationSource configuration, TimeProvider time)
+internal sealed class MailIntake(
+    IEntityStore store, TaskTable tasks, ThreadMatcher threads, Matters matters, TaskSlots slots, IConfigurationSource configuration, TimeProvider time)
 {
     public async Task<bool> IsKnownAsync(ServiceId service, MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
         await store.GetAsync(TaskRows.Partition(service), TaskRows.Mail(mailbox, message), cancellation) is not null;
@@ -35,32 +36,45 @@ internal sealed class MailIntake(IEntityStore store, TaskTable tasks, ThreadMatc
         if (MailClassifier.ReasonAgainst(mail, current.IsOwnAddress) is { } reason)
             return await SortOutAsync(service, mailbox, mail, MailFate.Failed, reason, cancellation);
 
-        while (await threads.FindAsync(service, mailbox, mail, cancellation) is { } open)
+        var match = await threads.FindAsync(service, mailbox, mail, cancellation);
+        while (match is { TookPart: true } && (match.Task.Value.State != TaskState.Done || MayReopen(service, match.Task.Value)))
         {
-            if (open.Value.State == TaskState.Done)
-                break;
-            if (await JoinAsync(open, mailbox, mail, cancellation) is { } joined)
-                return joined;
+            if (await GoOnAsync(match.Task, mailbox, mail, current, cancellation) is { } result)
+                return result;
             if (await IsKnownAsync(service.Id, mailbox, mail.Id, cancellation))
                 return IntakeResult.Noted;
+            match = await threads.FindAsync(service, mailbox, mail, cancellation);
         }
 
         if (current.Workflow(service.Workflow!.Value)?.Decide(mail.Subject) == ActivityKind.End)
             return await SortOutAsync(service, mailbox, mail, MailFate.Ended, "workflow", cancellation);
-        return await OpenAsync(service, mailbox, mail, current.Tenant.MaxConcurrentTasks, cancellation);
+        return await OpenAsync(service, mailbox, mail, match, current, cancellation);
     }
 
-    private async Task<IntakeResult> OpenAsync(Service service, MailboxId mailbox, MailItem mail, int limit, CancellationToken cancellation)
+    private bool MayReopen(Service service, EmailTask ended) => time.GetUtcNow() - ended.EndedAt <= TimeSpan.FromDays(service.ReopenDays);
+
+    private async Task<IntakeResult> OpenAsync(
+        Service service, MailboxId mailbox, MailItem mail, ThreadMatch? match, Configuration current, CancellationToken cancellation)
     {
         var key = new TaskKey(service.Id, TaskId.For(mailbox, mail.Id));
-        if (!await slots.TakeAsync(key, limit, cancellation))
+        if (!await slots.TakeAsync(key, current.Tenant.MaxConcurrentTasks, cancellation))
             return IntakeResult.Waits;
         var now = time.GetUtcNow();
-        var task = EmailTask.Open(key, mailbox, mail, mail.From is { } from ? TaskRows.Participant(mailbox, from.Address) : null, now);
-        var committed = await store.CommitAsync(
-            TaskRows.Partition(service.Id),
-            [.. TaskRows.Opening(task, Record(mail, MailFate.OpenedTask, now, key.Id)), EngineJobs.DistributeFor(service.Id, now)],
-            cancellation);
+        var matter = await matters.MarkAsync(mailbox, mail, cancellation);
+        var task = EmailTask.Open(key, mailbox, mail, Participants.Of(mailbox, mail, current.IsOwnAddress), now) with
+        {
+            LastAgent = match is { TookPart: true } ? match.Task.Value.Holder : null,
+            Proposal = match switch
+            {
+                null => await matters.FindAsync(service.Id, matter, cancellation),
+                { TookPart: false } => new Proposal(match.Task.Value.Key.Id, ProposalKind.Claimed),
+                _ => null,
+            },
+        };
+        List<EntityWrite> writes = [.. TaskRows.Opening(task, Record(mail, MailFate.OpenedTask, now, key.Id), mail), EngineJobs.DistributeFor(service.Id, now)];
+        if (matter is not null)
+            writes.Add(TaskRows.OfMatter(matter, task));
+        var committed = await store.CommitAsync(TaskRows.Partition(service.Id), writes, cancellation);
 
         // Somebody noted the mail in between, perhaps otherwise than as a task: then the slot is not ours to keep.
         if (!committed.Applied && await tasks.FindAsync(key, cancellation) is null)
@@ -68,21 +82,31 @@ internal sealed class MailIntake(IEntityStore store, TaskTable tasks, ThreadMatc
         return IntakeResult.Noted;
     }
 
-    // Null when the task changed meanwhile; the caller looks again.
-    private async Task<IntakeResult?> JoinAsync(Stored<EmailTask> open, MailboxId mailbox, MailItem mail, CancellationToken cancellation)
+    // The conversation goes on in its task, which is opened again when it had ended. Null when the task changed meanwhile; the caller looks again.
+    private async Task<IntakeResult?> GoOnAsync(Stored<EmailTask> task, MailboxId mailbox, MailItem mail, Configuration current, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        if (open.Value.Join(mail, now) is not { } joined)
+        var (key, ended, now) = (task.Value.Key, task.Value.State == TaskState.Done, time.GetUtcNow());
+        if (ended && !await slots.TakeAsync(key, current.Tenant.MaxConcurrentTasks, cancellation))
+            return IntakeResult.Waits;
+        var participants = Participants.Of(mailbox, mail, current.IsOwnAddress);
+        if ((ended ? task.Value.Reopen(mail, participants, now) : task.Value.Join(mail, participants, now)) is not { } joined)
             return IntakeResult.Waits;
         List<EntityWrite> writes =
         [
-            TaskRows.Noted(mailbox, Record(mail, MailFate.JoinedTask, now, joined.Key.Id)),
-            .. TaskRows.Change(open, joined),
+            TaskRows.Noted(mailbox, Record(mail, MailFate.JoinedTask, now, key.Id)),
+            .. TaskRows.Change(task, joined),
+            .. TaskRows.InThread(joined, mail),
             EngineJobs.Show(joined, now),
         ];
-        if (mail.InternetMessageId is { Length: > 0 } id)
-            writes.Add(TaskRows.InThread(joined, id));
-        return (await store.CommitAsync(TaskRows.Partition(joined.Key.Service), writes, cancellation)).Applied ? IntakeResult.Noted : null;
+        if (ended)
+            writes.Add(EngineJobs.DistributeFor(key.Service, now));
+        if (!(await store.CommitAsync(TaskRows.Partition(key.Service), writes, cancellation)).Applied)
+            return null;
+
+        // The slot may have been that of the earlier time, about to be freed.
+        if (ended)
+            await slots.TakeAsync(key, int.MaxValue, cancellation);
+        return IntakeResult.Noted;
     }
 
     private async Task<IntakeResult> SortOutAsync(

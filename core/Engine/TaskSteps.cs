@@ -56,8 +56,7 @@ internal static class Follow
         yield return EngineJobs.Show(after, now);
         if (after.End == TaskEnd.HandledInOutlook)
             yield break;
-        yield return EngineJobs.File(new FileJob(after.Mailbox, after.Message, after.InternetMessageId, Outcomes.Handled, after.Key), now);
-        foreach (var mail in after.Joined)
+        foreach (var mail in after.Mails.Skip(after.FiledMails))
             yield return EngineJobs.File(new FileJob(after.Mailbox, mail.Message, mail.InternetMessageId, Outcomes.Handled, after.Key), now);
     }
 }

@@ -54,6 +54,7 @@ internal sealed class TaskViews(MailContent content, MailCache cache, IConfigura
             TaskEvent.TimedOut => TaskViewKind.TimedOut,
             TaskEvent.Declined => TaskViewKind.Declined,
             TaskEvent.ReturnedToQueue => TaskViewKind.Returned,
+            TaskEvent.Sent or TaskEvent.Finished => TaskViewKind.Reopened,
             _ => TaskViewKind.Withdrawn,
         };
     }

@@ -1,3 +1,4 @@
+using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Storage;
@@ -5,33 +6,70 @@ using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core.Intake;
 
+/// <summary>The task, open or closed, whose thread a mail names.</summary>
+/// <param name="TookPart">Whether the mail's sender took part in it; if not, the mail only claims to belong to it (F-76).</param>
+public sealed record ThreadMatch(Stored<EmailTask> Task, bool TookPart);
+
 /// <summary>
-/// Finds the open task that a mail answers: by In-Reply-To, then References from the newest back, against the Message-IDs we know, and only when its sender
-/// already took part (F-76). Similarity of subject or body never decides (F-06).
+/// Finds the task that a mail goes on with: by In-Reply-To, then References from the newest back, against the Message-IDs we know; then by the key that our
+/// answers carry; for a reply without either, by Exchange's conversation, which is a guess and counts only for those who took part. Similarity of subject or
+/// body never decides (F-06).
 /// </summary>
-public sealed class ThreadMatcher(IEntityStore store, TaskTable tasks)
+public sealed class ThreadMatcher(IEntityStore store, TaskTable tasks, ThreadKeys keys, MailContent content)
 {
     /// <summary>References can be long and come from outside; the newest ones suffice.</summary>
     private const int MaxReferences = 20;
 
-    public async Task<Stored<EmailTask>?> FindAsync(Service service, MailboxId mailbox, MailItem mail, CancellationToken cancellation)
+    public async Task<ThreadMatch?> FindAsync(Service service, MailboxId mailbox, MailItem mail, CancellationToken cancellation)
     {
         if (mail.From is not { } from)
             return null;
         var participant = TaskRows.Participant(mailbox, from.Address);
-        foreach (var id in Named(mail))
+        ThreadMatch? claim = null;
+        await foreach (var task in NamedAsync(service.Id, mailbox, mail, cancellation))
         {
-            var known = await store.ReadAsync(TaskRows.Partition(service.Id), TaskRows.Thread(mailbox, id), TaskJson.Default.ThreadEntry, cancellation);
-            if (known is not null
-                && await tasks.FindAsync(new TaskKey(service.Id, known.Value.Task), cancellation) is { } task
-                && task.Value.Participants.Contains(participant))
-                return task;
+            if (task.Value.Participants.Contains(participant))
+                return new(task, true);
+            claim ??= new(task, false);
         }
 
-        return null;
+        return await ByConversationAsync(service.Id, mailbox, mail, participant, cancellation) ?? claim;
     }
 
-    private static IEnumerable<string> Named(MailItem mail)
+    private async IAsyncEnumerable<Stored<EmailTask>> NamedAsync(
+        ServiceId service, MailboxId mailbox, MailItem mail, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var id in References(mail))
+            if (await EntryAsync(service, TaskRows.Thread(mailbox, id), cancellation) is { } task)
+                yield return task;
+        if (await keys.FindAsync(service, await TextAsync(mailbox, mail, cancellation), cancellation) is { } key && await TaskAsync(key, cancellation) is { } keyed)
+            yield return keyed;
+    }
+
+    private async Task<ThreadMatch?> ByConversationAsync(ServiceId service, MailboxId mailbox, MailItem mail, string participant, CancellationToken cancellation) =>
+        IsReply(mail) && mail.ConversationId is { Length: > 0 } conversation
+            && await EntryAsync(service, TaskRows.Conversation(mailbox, conversation), cancellation) is { } task && task.Value.Participants.Contains(participant)
+                ? new(task, true)
+                : null;
+
+    // The key of our answer is in what a reply quotes. A list without bodies does not show it, so a reply is read.
+    private async Task<string> TextAsync(MailboxId mailbox, MailItem mail, CancellationToken cancellation)
+    {
+        if (mail.Body is null && IsReply(mail))
+            mail = await content.ReadAsync(mailbox, mail.Id, withBody: true, cancellation) is { Succeeded: true } read ? read.Value : mail;
+        return mail.Body?.Content ?? mail.Preview;
+    }
+
+    private async Task<Stored<EmailTask>?> EntryAsync(ServiceId service, string row, CancellationToken cancellation) =>
+        await store.ReadAsync(TaskRows.Partition(service), row, TaskJson.Default.ThreadEntry, cancellation) is { } entry
+            ? await TaskAsync(new TaskKey(service, entry.Value.Task), cancellation)
+            : null;
+
+    private ValueTask<Stored<EmailTask>?> TaskAsync(TaskKey key, CancellationToken cancellation) => tasks.FindAsync(key, cancellation);
+
+    private static bool IsReply(MailItem mail) => References(mail).Any();
+
+    private static IEnumerable<string> References(MailItem mail)
     {
         var references = Ids(mail.Header("References")).Reverse();
         return Ids(mail.Header("In-Reply-To")).Concat(references).Distinct(StringComparer.Ordinal).Take(MaxReferences);

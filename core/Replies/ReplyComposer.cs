@@ -16,11 +16,13 @@ public static class ReplyComposer
     private const int MaxQuotedCharacters = 1_000_000;
 
     /// <summary>The answer of the agent to <paramref name="original"/>.</summary>
-    public static string Compose(string text, string signature, MailItem original)
+    /// <param name="reference">Marks the conversation so that a reply finds its task; small, under the answer.</param>
+    public static string Compose(string text, string signature, string reference, MailItem original)
     {
         var html = new StringBuilder("<html><body><div>").Append(Paragraphs(text)).Append("</div>");
         if (!string.IsNullOrWhiteSpace(signature))
             html.Append("<br><div>").Append(Paragraphs(signature)).Append("</div>");
+        html.Append("<div style=\"color:#707070;font-size:8pt\">").Append(Encode(reference)).Append("</div>");
         html.Append("<br><div style=\"border-top:1px solid #c8c8c8;padding-top:8px\"><p>")
             .Append("<b>From:</b> ").Append(Encode(Sender(original))).Append("<br><b>Sent:</b> ")
             .Append(Encode(original.ReceivedAt.UtcDateTime.ToString("f", CultureInfo.InvariantCulture))).Append(" UTC<br><b>Subject:</b> ")

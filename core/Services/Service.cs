@@ -28,6 +28,9 @@ public sealed record Service
 
     public DistributionSettings Distribution { get; init; } = new();
 
+    /// <summary>How long after its end a customer's mail reopens a task, in days; later it is a new task. 0 = always a new task. 0–3650, default 14.</summary>
+    public int ReopenDays { get; init; } = 14;
+
     /// <summary>Plain text put under every answer; empty = none.</summary>
     public string Signature { get; init; } = "";
 

@@ -8,6 +8,9 @@ namespace TeamsEmailBot.Core.Tasks;
 /// </summary>
 public sealed record EmailTask
 {
+    /// <summary>People of a task whose keys are kept.</summary>
+    internal const int ParticipantLimit = 100;
+
     /// <summary>Timeline entries kept with the task; older ones are dropped from the middle so that the beginning stays.</summary>
     internal const int TimelineLimit = 200;
 
@@ -27,8 +30,17 @@ public sealed record EmailTask
     /// <summary>Later mails of the conversation that joined, oldest first.</summary>
     public IReadOnlyList<JoinedMail> Joined { get; init; } = [];
 
-    /// <summary>Keys (hashes) of the people who wrote in this task; only they may join it (F-76).</summary>
+    /// <summary>Keys (hashes) of the people who took part, by writing or by being written to; only they may join (F-07, F-76). The first is the requester (F-37).</summary>
     public IReadOnlyList<string> Participants { get; init; } = [];
+
+    /// <summary>Another task that this one may belong to; a person decides (F-08, F-76).</summary>
+    public Proposal? Proposal { get; init; }
+
+    /// <summary>Who worked on the conversation before: asked first when it goes on.</summary>
+    public AgentId? LastAgent { get; init; }
+
+    /// <summary>How many of <see cref="Mails"/> were filed when the task ended an earlier time.</summary>
+    public int FiledMails { get; init; }
 
     /// <summary>Rises with every step that a person can see; a card with another version acts on nothing (F-74).</summary>
     public long Version { get; init; }
@@ -36,6 +48,8 @@ public sealed record EmailTask
     public TaskState State { get; init; }
 
     public TaskEnd? End { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>The agent who holds the task, or held it when it ended.</summary>
     public AgentId? Holder { get; init; }
@@ -52,18 +66,19 @@ public sealed record EmailTask
     /// <summary>The newest mail: the one that is shown and answered.</summary>
     public MessageId Newest => Joined.Count > 0 ? Joined[^1].Message : Message;
 
-    /// <summary>All mails that are filed when the task ends.</summary>
-    public IEnumerable<MessageId> Messages => Joined.Select(mail => mail.Message).Prepend(Message);
+    /// <summary>All mails of the task, oldest first.</summary>
+    public IEnumerable<JoinedMail> Mails => Joined.Prepend(new JoinedMail(Message, InternetMessageId, ReceivedAt));
 
     /// <summary>A new task in the queue of its service.</summary>
-    public static EmailTask Open(TaskKey key, MailboxId mailbox, MailItem mail, string? participant, DateTimeOffset now) => new()
+    /// <param name="participants">Keys of those who wrote and got the mail, the requester first.</param>
+    public static EmailTask Open(TaskKey key, MailboxId mailbox, MailItem mail, IReadOnlyList<string> participants, DateTimeOffset now) => new()
     {
         Key = key,
         Mailbox = mailbox,
         Message = mail.Id,
         InternetMessageId = mail.InternetMessageId,
         ReceivedAt = mail.ReceivedAt,
-        Participants = participant is null ? [] : [participant],
+        Participants = [.. participants.Take(ParticipantLimit)],
         Version = 1,
         State = TaskState.Queued,
         Timeline = [new TimelineEntry(now, TaskEvent.Opened)],
@@ -104,10 +119,14 @@ public sealed record EmailTask
         ? Next(TaskState.Queued, now, TaskEvent.ReturnedToQueue, agent) with { Holder = null, Offer = null, Answer = null }
         : null;
 
-    /// <summary>The holder presses Send.</summary>
-    public EmailTask? PressSend(AgentId agent, AnswerId answer, DateTimeOffset now) =>
+    /// <summary>The holder presses Send; those he writes to take part from now on.</summary>
+    public EmailTask? PressSend(AgentId agent, AnswerId answer, IEnumerable<string> recipients, DateTimeOffset now) =>
         IsHeldBy(agent) && State == TaskState.Accepted && Answer?.State is not AnswerState.Unsure
-            ? Next(TaskState.Sending, now, TaskEvent.SendPressed, agent) with { Answer = new Answer(answer, agent, now, AnswerState.Drafting) }
+            ? Next(TaskState.Sending, now, TaskEvent.SendPressed, agent) with
+            {
+                Answer = new Answer(answer, agent, now, AnswerState.Drafting),
+                Participants = With(recipients),
+            }
             : null;
 
     /// <summary>The draft exists in Exchange and its id is known.</summary>
@@ -118,7 +137,7 @@ public sealed record EmailTask
     /// <summary>Exchange took the answer: the task is done.</summary>
     public EmailTask? Sent(AnswerId answer, DateTimeOffset now) =>
         IsAnswering(answer, AnswerState.Drafted) || IsUnsure(answer)
-            ? Next(TaskState.Done, now, TaskEvent.Sent, Holder) with { End = TaskEnd.Answered, Answer = Answer! with { State = AnswerState.Sent, FailureCode = null } }
+            ? Ended(TaskEnd.Answered, now, TaskEvent.Sent, Holder) with { Answer = Answer! with { State = AnswerState.Sent, FailureCode = null } }
             : null;
 
     /// <summary>The answer surely did not leave; the holder may press Send again.</summary>
@@ -134,17 +153,31 @@ public sealed record EmailTask
 
     /// <summary>The holder ends the task without an answer.</summary>
     public EmailTask? Finish(AgentId agent, DateTimeOffset now) => IsHeldBy(agent) && State == TaskState.Accepted && Answer?.State is not AnswerState.Unsure
-        ? Next(TaskState.Done, now, TaskEvent.Finished, agent) with { End = TaskEnd.FinishedWithoutReply }
+        ? Ended(TaskEnd.FinishedWithoutReply, now, TaskEvent.Finished, agent)
         : null;
 
     /// <summary>Somebody moved or deleted the mail in Outlook: nothing is left to do here. Not while an answer is on its way.</summary>
     public EmailTask? HandleInOutlook(string reason, DateTimeOffset now) => State is TaskState.Queued or TaskState.Offered or TaskState.Accepted
-        ? Next(TaskState.Done, now, TaskEvent.HandledInOutlook, null, reason) with { End = TaskEnd.HandledInOutlook, Holder = Holder ?? (State == TaskState.Offered ? Offer!.Agent : null) }
+        ? Ended(TaskEnd.HandledInOutlook, now, TaskEvent.HandledInOutlook, null, reason) with { Holder = Holder ?? (State == TaskState.Offered ? Offer!.Agent : null) }
         : null;
 
     /// <summary>A later mail of the conversation joins; the holder sees it before he can answer, because the version rises.</summary>
-    public EmailTask? Join(MailItem mail, DateTimeOffset now) => State is TaskState.Queued or TaskState.Offered or TaskState.Accepted
-        ? Next(State, now, TaskEvent.MailJoined, null) with { Joined = [.. Joined, new JoinedMail(mail.Id, mail.InternetMessageId, mail.ReceivedAt)] }
+    public EmailTask? Join(MailItem mail, IEnumerable<string> participants, DateTimeOffset now) => State is TaskState.Queued or TaskState.Offered or TaskState.Accepted
+        ? With(Next(State, now, TaskEvent.MailJoined, null), mail, participants)
+        : null;
+
+    /// <summary>The conversation goes on after the task ended: it is queued again, and who worked on it is asked first.</summary>
+    public EmailTask? Reopen(MailItem mail, IEnumerable<string> participants, DateTimeOffset now) => State == TaskState.Done
+        ? With(Next(TaskState.Queued, now, TaskEvent.Reopened, null), mail, participants) with
+        {
+            End = null,
+            EndedAt = null,
+            Holder = null,
+            LastAgent = Holder ?? LastAgent,
+            Offer = null,
+            Answer = null,
+            FiledMails = 1 + Joined.Count,
+        }
         : null;
 
     /// <summary>A mail of the ended task lies in its folder, or could not be brought there for the reason given.</summary>
@@ -162,6 +195,17 @@ public sealed record EmailTask
     private bool IsAnswering(AnswerId answer, AnswerState state) => State == TaskState.Sending && Answer!.Id == answer && Answer.State == state;
 
     private bool IsUnsure(AnswerId answer) => State == TaskState.Accepted && Answer is { State: AnswerState.Unsure } unsure && unsure.Id == answer;
+
+    private static EmailTask With(EmailTask task, MailItem mail, IEnumerable<string> participants) => task with
+    {
+        Joined = [.. task.Joined, new JoinedMail(mail.Id, mail.InternetMessageId, mail.ReceivedAt)],
+        Participants = task.With(participants),
+    };
+
+    private IReadOnlyList<string> With(IEnumerable<string> participants) => [.. Participants.Union(participants).Take(ParticipantLimit)];
+
+    private EmailTask Ended(TaskEnd end, DateTimeOffset now, TaskEvent what, AgentId? agent, string? reason = null) =>
+        Next(TaskState.Done, now, what, agent, reason) with { End = end, EndedAt = now };
 
     private EmailTask Next(TaskState state, DateTimeOffset now, TaskEvent what, AgentId? agent, string? reason = null) =>
         Note(now, what, reason, agent) with { State = state, Version = Version + 1 };

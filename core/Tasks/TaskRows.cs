@@ -32,6 +32,12 @@ public static class TaskRows
 
     public static string Mail(MailboxId mailbox, MessageId message) => $"mail~{TaskId.For(mailbox, message)}";
 
+    /// <summary>Which task a conversation of Exchange belongs to; weaker than a Message-ID (graph.md 5.1).</summary>
+    public static string Conversation(MailboxId mailbox, string conversationId) => $"conversation~{Hash($"{mailbox}\n{conversationId}")}";
+
+    /// <summary>The newest task of a matter; <paramref name="mark"/> is a keyed hash of sender and subject (F-08).</summary>
+    public static string Matter(string mark) => $"matter~{mark}";
+
     public static string Thread(MailboxId mailbox, string internetMessageId) => $"thread~{Hash($"{mailbox}\n{internetMessageId.Trim()}")}";
 
     /// <summary>Key of a person within a mailbox's tasks: enough to compare, too little to read (I6).</summary>
@@ -47,10 +53,10 @@ public static class TaskRows
     /// <summary>The writes that bring the stored task from <paramref name="before"/> to <paramref name="after"/>, its place in the queue and its closing included.</summary>
     public static IEnumerable<EntityWrite> Change(Stored<EmailTask> before, EmailTask after)
     {
-        if (after.State == TaskState.Done && before.Value.State != TaskState.Done)
+        if ((after.State == TaskState.Done) != (before.Value.State == TaskState.Done))
         {
             yield return EntityWrite.Delete(before);
-            yield return EntityWrite.Put(Closed(after.Key.Id), after, TaskJson.Default.EmailTask);
+            yield return EntityWrite.Insert(after.State == TaskState.Done ? Closed(after.Key.Id) : Open(after.Key.Id), after, TaskJson.Default.EmailTask);
         }
         else
         {
@@ -64,13 +70,22 @@ public static class TaskRows
     }
 
     /// <summary>The writes that open a task for a mail: task, queue, ledger and thread.</summary>
-    public static IEnumerable<EntityWrite> Opening(EmailTask task, MailRecord mail)
+    public static IEnumerable<EntityWrite> Opening(EmailTask task, MailRecord record, MailItem mail)
     {
-        yield return Noted(task.Mailbox, mail);
+        yield return Noted(task.Mailbox, record);
         yield return EntityWrite.Insert(Open(task.Key.Id), task, TaskJson.Default.EmailTask);
         yield return Enqueue(task);
-        if (task.InternetMessageId is { Length: > 0 } id)
+        foreach (var write in InThread(task, mail))
+            yield return write;
+    }
+
+    /// <summary>The writes that let later mails of the thread find the task.</summary>
+    public static IEnumerable<EntityWrite> InThread(EmailTask task, MailItem mail)
+    {
+        if (mail.InternetMessageId is { Length: > 0 } id)
             yield return InThread(task, id);
+        if (mail.ConversationId is { Length: > 0 } conversation)
+            yield return EntityWrite.Put(Conversation(task.Mailbox, conversation), new ThreadEntry(task.Key.Id), TaskJson.Default.ThreadEntry);
     }
 
     /// <summary>Enters a mail into the ledger; fails when it is there already, and with it everything else in the commit (I1).</summary>
@@ -80,6 +95,10 @@ public static class TaskRows
     /// <summary>Notes that a Message-ID belongs to a task (F-07).</summary>
     public static EntityWrite InThread(EmailTask task, string internetMessageId) =>
         EntityWrite.Put(Thread(task.Mailbox, internetMessageId), new ThreadEntry(task.Key.Id), TaskJson.Default.ThreadEntry);
+
+    /// <summary>Notes that the task is the newest of a matter (F-08).</summary>
+    public static EntityWrite OfMatter(string mark, EmailTask task) =>
+        EntityWrite.Put(Matter(mark), new ThreadEntry(task.Key.Id), TaskJson.Default.ThreadEntry);
 
     private static EntityWrite Enqueue(EmailTask task) =>
         EntityWrite.Put(Queued(task), new QueueEntry(task.Key.Id, task.ReceivedAt), TaskJson.Default.QueueEntry);

@@ -38,6 +38,9 @@ public enum TaskViewKind
     /// <summary>The viewer declined.</summary>
     Declined,
 
+    /// <summary>The viewer ended it, but the customer wrote again: it is queued or offered anew.</summary>
+    Reopened,
+
     /// <summary>The viewer gave it back to the queue.</summary>
     Returned,
 

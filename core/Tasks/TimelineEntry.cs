@@ -15,6 +15,7 @@ public enum TaskEvent
     OfferWithdrawn,
     ReturnedToQueue,
     MailJoined,
+    Reopened,
     SendPressed,
     DraftStored,
     Sent,

@@ -42,6 +42,7 @@ public sealed class ConfigurationExportTests
                   "distribution": {
                     "offerSeconds": 60, "missesUntilOffDuty": 2, "tasksPerAgent": 3, "deliverWhenBusy": false, "deliverInMeeting": false, "deliverWhenAway": false
                   },
+                  "reopenDays": 14,
                   "signature": ""
                 }
               ]
@@ -61,6 +62,7 @@ public sealed class ConfigurationExportTests
             root["mailboxes"]![0]!["folders"] = JsonNode.Parse("""{ "handled": "Erledigt", "ended": "Beendet", "failed": "Fehler" }""");
             root["workflows"]![0]!["activities"] = JsonNode.Parse("""[ { "kind": "end", "whenSubjectContains": ["ニュース", "news"] }, { "kind": "queue" } ]""");
             root["services"]![0]!["suspended"] = true;
+            root["services"]![0]!["reopenDays"] = 0;
             root["services"]![0]!["signature"] = "Grüße\nContoso";
             root["services"]![0]!["distribution"] = JsonNode.Parse(
                 """{ "offerSeconds": 10, "missesUntilOffDuty": 9, "tasksPerAgent": 25, "deliverWhenBusy": true, "deliverInMeeting": true, "deliverWhenAway": true }""");

@@ -50,7 +50,9 @@ public sealed class SetupApplierTests : IDisposable
     public async Task Of_two_instances_at_the_first_start_one_applies()
     {
         using var other = new ConfigurationStore(entities, new ManualClock());
-        var results = await Task.WhenAll(ApplyAsync(Documents.Sound, Documents.Directory()), ApplyAsync(Documents.Sound, Documents.Directory(), other));
+        await File.WriteAllTextAsync(file, Documents.Sound);
+        var results = await Task.WhenAll(
+            Applier(Documents.Directory(), store).ApplyAsync(default), Applier(Documents.Directory(), other).ApplyAsync(default));
 
         Assert.Single(results.OfType<SetupResult.Applied>());
         Assert.Single(results.OfType<SetupResult.NothingToDo>());
@@ -167,10 +169,10 @@ public sealed class SetupApplierTests : IDisposable
         Assert.IsType<SetupResult.NothingToDo>(await new SetupApplier(
             store, new AdminDesk(store), new DocumentResolver(Documents.Directory()), Options.Create(new SetupFile())).ApplyAsync(default));
 
-    private async Task<SetupResult> ApplyAsync(string json, DirectoryFake directory, ConfigurationStore? into = null)
+    private async Task<SetupResult> ApplyAsync(string json, DirectoryFake directory)
     {
         await File.WriteAllBytesAsync(file, Encoding.UTF8.GetBytes(json));
-        return await Applier(directory, into ?? store).ApplyAsync(default);
+        return await Applier(directory, store).ApplyAsync(default);
     }
 
     private SetupApplier Applier(DirectoryFake directory, ConfigurationStore into) =>

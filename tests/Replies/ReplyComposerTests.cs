@@ -8,7 +8,7 @@ public sealed class ReplyComposerTests
     [Fact]
     public void The_agents_text_leaves_as_text_whatever_is_in_it()
     {
-        var html = ReplyComposer.Compose("Dear <b>Alex</b>,\r\n1 < 2 & 3", "", Mail());
+        var html = ReplyComposer.Compose("Dear <b>Alex</b>,\r\n1 < 2 & 3", "", "[ref:x]", Mail());
 
         Assert.Contains("Dear &lt;b&gt;Alex&lt;/b&gt;,<br>1 &lt; 2 &amp; 3", html, StringComparison.Ordinal);
     }
@@ -17,7 +17,7 @@ public sealed class ReplyComposerTests
     public void The_original_is_quoted_without_anything_that_acts()
     {
         var html = ReplyComposer.Compose(
-            "ok", "", Mail() with { Body = new MailBody(true, "<html><head><style>p{}</style></head><body><p>Where is it?</p><script>alert(1)</script><iframe src=x></iframe></body></html>") });
+            "ok", "", "[ref:x]", Mail() with { Body = new MailBody(true, "<html><head><style>p{}</style></head><body><p>Where is it?</p><script>alert(1)</script><iframe src=x></iframe></body></html>") });
 
         Assert.Contains("<blockquote><p>Where is it?</p></blockquote>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
@@ -27,7 +27,7 @@ public sealed class ReplyComposerTests
     [Fact]
     public void The_head_of_the_quotation_is_encoded()
     {
-        var html = ReplyComposer.Compose("ok", "", Mail() with { Subject = "<img src=x onerror=alert(1)>", From = new MailAddress("a@b.example", "<script>") });
+        var html = ReplyComposer.Compose("ok", "", "[ref:x]", Mail() with { Subject = "<img src=x onerror=alert(1)>", From = new MailAddress("a@b.example", "<script>") });
 
         Assert.DoesNotContain("<img", html, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt; &lt;a@b.example&gt;", html, StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class ReplyComposerTests
     [Fact]
     public void The_signature_stands_between_text_and_quotation()
     {
-        var html = ReplyComposer.Compose("The text", "Contoso Help", Mail() with { Body = new MailBody(false, "The question") });
+        var html = ReplyComposer.Compose("The text", "Contoso Help", "[ref:x]", Mail() with { Body = new MailBody(false, "The question") });
 
         Assert.True(html.IndexOf("The text", StringComparison.Ordinal) < html.IndexOf("Contoso Help", StringComparison.Ordinal));
         Assert.True(html.IndexOf("Contoso Help", StringComparison.Ordinal) < html.IndexOf("The question", StringComparison.Ordinal));
@@ -45,7 +45,7 @@ public sealed class ReplyComposerTests
     [Fact]
     public void An_original_too_large_for_Graph_is_quoted_as_its_preview()
     {
-        var html = ReplyComposer.Compose("ok", "", Mail() with { Preview = "Short", Body = new MailBody(true, new string('x', 5_000_000)) });
+        var html = ReplyComposer.Compose("ok", "", "[ref:x]", Mail() with { Preview = "Short", Body = new MailBody(true, new string('x', 5_000_000)) });
 
         Assert.True(html.Length < 10_000);
         Assert.Contains("Short", html, StringComparison.Ordinal);

@@ -53,19 +53,19 @@ public sealed class EmailTaskTests
     [Fact]
     public void I4_send_can_be_pressed_once_until_the_answer_surely_did_not_leave()
     {
-        var sending = Accepted(Megan).PressSend(Megan, Answer, Start)!;
+        var sending = Accepted(Megan).PressSend(Megan, Answer, [], Start)!;
 
-        Assert.Null(sending.PressSend(Megan, new AnswerId("answer-2"), Start));
+        Assert.Null(sending.PressSend(Megan, new AnswerId("answer-2"), [], Start));
         var failed = sending.NotSent(Answer, "ErrorSendAsDenied", Start)!;
-        Assert.NotNull(failed.PressSend(Megan, new AnswerId("answer-2"), Start));
+        Assert.NotNull(failed.PressSend(Megan, new AnswerId("answer-2"), [], Start));
     }
 
     [Fact]
     public void I4_while_it_is_unsure_whether_the_answer_left_nothing_but_an_answer_to_that_question_is_allowed()
     {
-        var unsure = Accepted(Megan).PressSend(Megan, Answer, Start)!.DraftStored(Answer, new MessageId("draft"), Start)!.SendingUnsure(Answer, "timeout", Start)!;
+        var unsure = Accepted(Megan).PressSend(Megan, Answer, [], Start)!.DraftStored(Answer, new MessageId("draft"), Start)!.SendingUnsure(Answer, "timeout", Start)!;
 
-        Assert.Null(unsure.PressSend(Megan, new AnswerId("answer-2"), Start));
+        Assert.Null(unsure.PressSend(Megan, new AnswerId("answer-2"), [], Start));
         Assert.Null(unsure.Finish(Megan, Start));
         Assert.Null(unsure.ReturnToQueue(Megan, Start));
         Assert.Equal(TaskEnd.Answered, unsure.Sent(Answer, Start)!.End);
@@ -75,7 +75,7 @@ public sealed class EmailTaskTests
     [Fact]
     public void I4_an_answer_is_sent_only_after_its_draft_is_stored()
     {
-        var sending = Accepted(Megan).PressSend(Megan, Answer, Start)!;
+        var sending = Accepted(Megan).PressSend(Megan, Answer, [], Start)!;
 
         Assert.Null(sending.Sent(Answer, Start));
         Assert.Equal(TaskState.Done, sending.DraftStored(Answer, new MessageId("draft"), Start)!.Sent(Answer, Start)!.State);
@@ -87,9 +87,9 @@ public sealed class EmailTaskTests
         var done = Accepted(Megan).Finish(Megan, Start)!;
 
         Assert.Null(done.Finish(Megan, Start));
-        Assert.Null(done.PressSend(Megan, Answer, Start));
+        Assert.Null(done.PressSend(Megan, Answer, [], Start));
         Assert.Null(done.HandleInOutlook("deleted", Start));
-        Assert.Null(done.Join(Mail("late"), Start));
+        Assert.Null(done.Join(Mail("late"), [], Start));
         Assert.Null(done.OfferTo(OfferTo(Adele, "offer-2")));
     }
 
@@ -99,7 +99,7 @@ public sealed class EmailTaskTests
         var queued = Queued();
         var offered = queued.OfferTo(OfferTo(Megan, "offer-1"))!;
         var accepted = offered.Accept(Megan, Start)!;
-        var joined = accepted.Join(Mail("second"), Start)!;
+        var joined = accepted.Join(Mail("second"), [], Start)!;
 
         Assert.Equal([1, 2, 3, 4], new[] { queued.Version, offered.Version, accepted.Version, joined.Version });
         Assert.Equal(offered.Version, offered.OfferDelivered(offered.Offer!.Id)!.Version);
@@ -126,7 +126,7 @@ public sealed class EmailTaskTests
     }
 
     private static EmailTask Queued() => EmailTask.Open(
-        new TaskKey(new ServiceId("help"), TaskId.For(new MailboxId("m"), new MessageId("1"))), new MailboxId("m"), Mail("1"), "participant", Start);
+        new TaskKey(new ServiceId("help"), TaskId.For(new MailboxId("m"), new MessageId("1"))), new MailboxId("m"), Mail("1"), ["participant"], Start);
 
     private static EmailTask Offered(AgentId agent) => Queued().OfferTo(OfferTo(agent, "offer-1"))!;
 

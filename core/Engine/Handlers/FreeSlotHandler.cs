@@ -3,15 +3,19 @@ using TeamsEmailBot.Core.Licences;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core.Engine.Handlers;
 
 /// <summary>Frees the slot of an ended task and has the mailboxes looked at where mail waits for one (N-008).</summary>
-internal sealed class FreeSlotHandler(TaskSlots slots, MailboxTable mailboxes, IEntityStore store, TimeProvider time)
+internal sealed class FreeSlotHandler(TaskTable tasks, TaskSlots slots, MailboxTable mailboxes, IEntityStore store, TimeProvider time)
     : JobHandler<TaskJob>(EngineJobs.FreeSlot, EngineJson.Default.TaskJob)
 {
     protected override async Task<Failure?> RunAsync(TaskJob payload, Job job, CancellationToken cancellation)
     {
+        // The customer may have written again meanwhile.
+        if (await tasks.FindAsync(payload.Task, cancellation) is { Value.State: not TaskState.Done })
+            return null;
         await slots.FreeAsync(payload.Task, cancellation);
         await foreach (var state in mailboxes.AllAsync(cancellation))
             if (state.Value.Waiting > 0)

@@ -120,6 +120,31 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
         return new TaskKey(Help, TaskId.For(Mailbox, mail.Id));
     }
 
+    /// <summary>A mail of a particular shape arrives and Graph says so.</summary>
+    public async Task<TaskKey> DeliverAsync(string id, Func<MailItem, MailItem> shape)
+    {
+        Exchange.Deliver(id, shape);
+        await NotifyAsync();
+        return new TaskKey(Help, TaskId.For(Mailbox, new MessageId(id)));
+    }
+
+    /// <summary>The agent accepts the task that is offered to him.</summary>
+    public async Task<EmailTask> AcceptAsync(AgentId agent, TaskKey key)
+    {
+        Assert.True((await Workbench.AcceptAsync(agent, key, (await TaskAsync(key)).Version, default)).Done);
+        return await TaskAsync(key);
+    }
+
+    /// <summary>The agent accepts and answers the task that is offered to him; returns what left.</summary>
+    public async Task<ReplyContent> AnswerAsync(AgentId agent, TaskKey key, string text = "Dear customer")
+    {
+        var accepted = await AcceptAsync(agent, key);
+        Assert.True((await Workbench.ReplyAsync(agent, key, accepted.Version, text, false, default)).Done);
+        await IdleAsync();
+        Assert.Equal(TaskEnd.Answered, (await TaskAsync(key)).End);
+        return Exchange.Sent[^1];
+    }
+
     /// <summary>Graph notifies with the right secret.</summary>
     public async Task NotifyAsync()
     {

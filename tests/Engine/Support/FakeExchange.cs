@@ -32,24 +32,36 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
         }
     }
 
-    public MailItem Deliver(string id, string from = "customer@b.example", string subject = "Question", params MailHeader[] headers)
+    public MailItem Deliver(string id, string from = "customer@b.example", string subject = "Question", params MailHeader[] headers) =>
+        Deliver(id, mail => mail with { From = new MailAddress(from), Subject = subject, Headers = headers });
+
+    public MailItem Deliver(string id, Func<MailItem, MailItem> shape)
     {
-        var mail = new MailItem
+        var mail = shape(new MailItem
         {
             Id = new MessageId(id),
             InternetMessageId = $"<{id}@b.example>",
             ReceivedAt = time.GetUtcNow(),
-            Subject = subject,
-            From = new MailAddress(from),
+            Subject = "Question",
+            From = new MailAddress("customer@b.example"),
             To = [new MailAddress("help@own.example")],
             Body = new MailBody(true, "<p>Where is my order?</p>"),
             Preview = "Where is my order?",
-            Headers = headers,
             ParentFolderId = Folders.Inbox,
-        };
+        });
         lock (gate)
             mails[mail.Id] = mail;
         return mail;
+    }
+
+    /// <summary>The Message-ID of the answer that left last.</summary>
+    public string LastSentMessageId
+    {
+        get
+        {
+            lock (gate)
+                return $"<{sent.Keys.Last()}@own.example>";
+        }
     }
 
     public string? FolderOf(string id)
