@@ -4,7 +4,7 @@ namespace TeamsEmailBot.Manifest;
 internal sealed record AdvertisedCommand(string English, string German)
 {
     /// <summary>
-    /// What the bot understands today. A rule test holds this list against the bot's command table, so neither can move alone.
+    /// What the bot understands without anything after it. A test holds this list against the bot's command table, so neither can move alone.
     /// </summary>
     public static IReadOnlyList<AdvertisedCommand> All { get; } =
     [
