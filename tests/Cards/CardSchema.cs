@@ -23,7 +23,7 @@ internal static class CardSchema
 
     private static JSchema Load()
     {
-        var json = JObject.Parse(File.ReadAllText(RepositoryFolder.Of("tests", "Schemas", "adaptive-card-1.6.0.json")));
+        var json = JObject.Parse(File.ReadAllText(OfficialSchema.File("adaptive-card-1.6.0.json")));
         foreach (var member in json.Descendants().OfType<JProperty>().Where(IsBroken).ToList())
             member.Remove();
         return JSchema.Parse(json.ToString());

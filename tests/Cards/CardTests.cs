@@ -1,4 +1,5 @@
 using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Tests.Support;
 
 namespace TeamsEmailBot.Tests.Cards;
 
@@ -26,12 +27,12 @@ public class CardTests
     public void Keeps_the_rules_of_Teams(string name, string language) =>
         Assert.Empty(CardRules.Mistakes(SampleCards.All[name](SampleViews.Reader(language)).ToJson()));
 
-    [Theory]
+    [OfficialSchemaTheory]
     [MemberData(nameof(Cards))]
     public void Fits_the_official_schema(string name, string language) =>
         Assert.Empty(CardSchema.Mistakes(SampleCards.All[name](SampleViews.Reader(language)).ToJson().GetRawText()));
 
-    [Theory]
+    [OfficialSchemaTheory]
     [InlineData("\"type\":\"RichTextBlock\"", "\"type\":\"RichText\"")]
     [InlineData("\"wrap\":true", "\"wrap\":\"yes\"")]
     [InlineData("\"weight\":\"Bolder\"", "\"weight\":\"Heaviest\"")]

@@ -1,35 +1,15 @@
 import { h } from "./dom.js";
+import { hostConfigOf } from "./host-config.js";
 import { markdown } from "./markdown.js";
 import { isDark } from "./theme.js";
 
 const AC = globalThis.AdaptiveCards;
-const hostConfigs = {};
-// The published Teams host configs carry pale greens, yellows and reds which newer clients have darkened for contrast.
-const boxes = {
-  light: { text: "#20222b", subtle: "#545a68", line: "#dfe1e8", emphasis: "#f4f5f9", good: "#e2f4e9", warning: "#fdf0d7", attention: "#fce8eb", accent: "#e8eafc" },
-  dark: { text: "#f0f1f5", subtle: "#b4b9c7", line: "#343741", emphasis: "#2c2e38", good: "#1b3527", warning: "#3b2d12", attention: "#43202a", accent: "#2c2f55" },
-};
-const readable = { light: { good: "#1d6b3f", warning: "#7d4b00", attention: "#b0203a", accent: "#444cb4" }, dark: { good: "#7fd6a1", warning: "#f2c063", attention: "#ff9aa8", accent: "#a9b0fb" } };
+const hostConfigs = { light: new AC.HostConfig(hostConfigOf("light")), dark: new AC.HostConfig(hostConfigOf("dark")) };
 
 AC.AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = markdown(text);
   result.didProcess = true;
 };
-
-export async function loadHostConfigs() {
-  for (const theme of ["light", "dark"]) {
-    const config = await (await fetch(`host-config-teams-${theme}.json`)).json();
-    config.fontTypes.default.fontFamily = "inherit";
-    config.separator.lineColor = boxes[theme].line;
-    for (const [kind, style] of Object.entries(config.containerStyles)) {
-      for (const [name, color] of Object.entries(readable[theme])) style.foregroundColors[name] = { default: color, subtle: color };
-      if (!boxes[theme][kind]) continue;
-      style.backgroundColor = boxes[theme][kind];
-      style.foregroundColors.default = { default: boxes[theme].text, subtle: boxes[theme].subtle };
-    }
-    hostConfigs[theme] = new AC.HostConfig(config);
-  }
-}
 
 const broken = (json, reason) => h("div", { class: "card-broken", role: "alert" }, h("strong", {}, "Teams could not show this card"), h("p", {}, reason), h("pre", {}, json?.fallbackText ?? ""));
 

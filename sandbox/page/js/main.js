@@ -1,4 +1,3 @@
-import { loadHostConfigs } from "./cards.js";
 import { startChats } from "./chats.js";
 import { startControls } from "./controls.js";
 import { startCustomers } from "./customers.js";
@@ -27,7 +26,6 @@ function switcher() {
 document.querySelectorAll("[data-icon]").forEach(place => place.append(icon(place.dataset.icon)));
 on("offline", () => offline(true));
 on("online", () => offline(false));
-await loadHostConfigs();
 startControls();
 startChats();
 startMailboxes();
