@@ -5,6 +5,7 @@ using TeamsEmailBot.Bot.Endpoints;
 using TeamsEmailBot.Bot.Hosting;
 using TeamsEmailBot.Core;
 using TeamsEmailBot.Core.Administration;
+using TeamsEmailBot.Core.Edges.AzureTables;
 using TeamsEmailBot.Core.Edges.Graph;
 using TeamsEmailBot.Core.Edges.Sqlite;
 using TeamsEmailBot.Core.Engine;
@@ -64,7 +65,7 @@ public static class BotHost
     // In the order of a mail's way; what has to be ready before the engine comes first, because hosted services start in the order of registration.
     private static void Register(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSqliteStore();
+        services.AddStore(configuration);
         services.AddGraph();
         services.AddOptions<SetupFile>().BindConfiguration(SetupFile.Section);
         services.AddHostedService<StartUp>();
@@ -77,6 +78,15 @@ public static class BotHost
             return;
         services.AddTeamsChannel(bot);
         services.AddAgentFace();
+    }
+
+    // A kind that nobody knows is told by the check of the section.
+    private static void AddStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()?.IsAzureTables == true)
+            services.AddAzureTablesStore();
+        else
+            services.AddSqliteStore();
     }
 
     private static EngineOptions EngineSettings(GraphOptions graph) => new()

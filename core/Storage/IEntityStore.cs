@@ -25,7 +25,7 @@ public interface IEntityStore
     ValueTask<CommitResult> CommitAsync(string partition, IReadOnlyList<EntityWrite> writes, CancellationToken cancellation);
 }
 
-/// <summary>A stored value with the etag that changes on every write. Etags are never reused, not even when a row is deleted and written anew.</summary>
+/// <summary>A stored value with the etag that changes on every write. No row ever has the same etag twice, not even when it is deleted and written anew.</summary>
 public sealed record Entity(string Partition, string Row, string ETag, ReadOnlyMemory<byte> Value);
 
 /// <summary>Entities in row order. <paramref name="Next"/> is the range that continues the query, or null at the end; a page may be short and still have a next.</summary>
@@ -120,8 +120,8 @@ public static class EntityLimits
     /// <summary>Largest page of a query; Azure Tables gives no more.</summary>
     public const int PageRows = 1000;
 
-    /// <summary>Azure Tables allows 4 MiB per entity group transaction; this leaves room for its framing.</summary>
-    public const int CommitBytes = 3 * 1024 * 1024;
+    /// <summary>Azure Tables allows 4 MiB on the way per entity group transaction, where values grow by a third (Base64) and every row has its framing.</summary>
+    public const int CommitBytes = 5 * ValueBytes;
 }
 
 /// <summary>The store cannot work now: disk full, file locked, network gone. <paramref name="remedy"/> tells the operator what to do.</summary>

@@ -22,6 +22,7 @@ internal static partial class TimeAndChanceRules
     private static readonly Dictionary<string, string> Identities = new()
     {
         ["core/Edges/Graph/GraphHttp.cs"] = "client-request-id: names one request to Graph's support (graph.md 1).",
+        ["core/Edges/AzureTables/TablesCommitter.cs"] = "Names one commit; two processes must not take each other's for their own (decision 0009).",
         ["core/Organization/StagedRows.cs"] = "Names a staged configuration until its commit; two processes may stage at once.",
         ["core/Jobs/JobBoard.cs"] = "Names the holder of leases; must differ between processes.",
         ["core/Jobs/JobWorker.cs"] = "Names the holder of leases; must differ between processes.",
