@@ -78,6 +78,7 @@ public static class EngineRegistration
     // The agent answers; the mail is filed; the place is free again.
     private static IServiceCollection AddWork(this IServiceCollection services) => services
         .AddSingleton<Answering>()
+        .AddSingleton<Merging>()
         .AddSingleton<IAgentWorkbench, AgentWorkbench>()
         .AddSingleton<MailFiler>()
         .AddHandler<ResumeAnswerHandler>()

@@ -27,6 +27,12 @@ internal static class CardVerbs
     /// <summary>The agent looked: the answer is not in Sent Items.</summary>
     public const string WasNotSent = "sent.no";
 
+    /// <summary>Puts the task into the one that its card proposes.</summary>
+    public const string Merge = "merge";
+
+    /// <summary>Gives the newest mail a task of its own; on a merged task, undoes the merge.</summary>
+    public const string Split = "split";
+
     public const string Tasks = "tasks";
     public const string OnDuty = "duty.on";
     public const string OffDuty = "duty.off";

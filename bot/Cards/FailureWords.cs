@@ -23,6 +23,10 @@ internal static class FailureWords
         Refusal.TextMissing => words[Phrase.ReplyTextMissing],
         Refusal.TextTooLong => words.Say(Phrase.RefusalTextTooLong, ReplyLimits.TextCharacters),
         Refusal.NoRecipient => words[Phrase.RefusalNoRecipient],
+        Refusal.NothingToMerge => words[Phrase.RefusalNothingToMerge],
+        Refusal.NothingToSplit => words[Phrase.RefusalNothingToSplit],
+        Refusal.OtherTaskBusy => words[Phrase.RefusalOtherTaskBusy],
+        Refusal.TenantLimit => words[Phrase.RefusalTenantLimit],
         Refusal.ExchangeUnavailable => words[Phrase.RefusalExchangeUnavailable],
         _ => words.Say(Phrase.RefusalExchangeRefused, SafeText.Code(code)),
     };

@@ -4,7 +4,7 @@ using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Bot.Cards;
 
-/// <summary>What has become of a task that asks nothing more of the viewer: one short card for each outcome, without live buttons.</summary>
+/// <summary>What has become of a task that asks nothing more of the viewer: one short card for each outcome; only a merge can be undone.</summary>
 internal static class OutcomeCard
 {
     public static AdaptiveCard Draw(TaskView view, Reader reader)
@@ -20,6 +20,7 @@ internal static class OutcomeCard
             TaskViewKind.Taken => (Phrase.TakenTitle, other.Length > 0 ? words.Say(Phrase.TakenBy, other) : words[Phrase.TakenText]),
             TaskViewKind.TimedOut => (Phrase.TimedOutTitle, words[Phrase.TimedOutText]),
             TaskViewKind.Declined => (Phrase.DeclinedTitle, words[Phrase.DeclinedText]),
+            TaskViewKind.Merged => (Phrase.MergedTitle, words.Say(Phrase.MergedText, view.OtherTask is { } target ? TaskNumber.Of(target) : "?")),
             TaskViewKind.Reopened => (Phrase.ReopenedTitle, words[Phrase.ReopenedText]),
             TaskViewKind.Returned => (Phrase.ReturnedTitle, words[Phrase.ReturnedText]),
             _ => (Phrase.WithdrawnTitle, words[Phrase.WithdrawnText]),
@@ -33,6 +34,8 @@ internal static class OutcomeCard
 
         body.Add(CardParts.Line(text));
         body.Add(CardParts.Small(CardParts.Received(reader, view)) with { Spacing = Spacing.Small });
+        if (view.Kind == TaskViewKind.Merged)
+            body.Add(new ActionSet([CardParts.Button(reader, Phrase.UndoMerge, CardVerbs.Split, view)]));
         return new AdaptiveCard
         {
             FallbackText = words[title],

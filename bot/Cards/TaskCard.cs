@@ -44,7 +44,16 @@ internal static class TaskCard
             yield return Callout.Of(reader, CalloutKind.Caution, reader.Words.Say(Phrase.NotSent, FailureWords.Of(reader.Words, view.FailureCode)));
         if (view.Kind == TaskViewKind.Unsure)
             yield return Callout.Of(reader, CalloutKind.Question, reader.Words.Say(Phrase.Unsure, SafeText.Line(view.MailboxName, CardParts.NameLength)));
+        if (Proposal(view, reader) is { } proposal)
+            yield return proposal;
     }
+
+    private static Container? Proposal(TaskView view, Reader reader) => view switch
+    {
+        { Proposal: ProposalKind.Claimed, OtherTask: { } other } => Callout.Of(reader, CalloutKind.Caution, reader.Words.Say(Phrase.ClaimsTask, TaskNumber.Of(other))),
+        { Proposal: ProposalKind.SameMatter, OtherTask: { } other } => Callout.Of(reader, CalloutKind.Hint, reader.Words.Say(Phrase.SameMatter, TaskNumber.Of(other))),
+        _ => null,
+    };
 
     private static IEnumerable<CardElement> Head(TaskView view, Reader reader, int names)
     {
@@ -57,6 +66,8 @@ internal static class TaskCard
                 yield return CardParts.Field(words[Phrase.Cc], CardParts.People(reader, mail.Cc, names));
         }
 
+        if (view.NewParticipant)
+            yield return CardParts.Small(words[Phrase.NewParticipant]) with { Spacing = Spacing.None };
         if (view.ReplyToDiffers)
             yield return Callout.Of(reader, CalloutKind.Caution, words.Say(Phrase.ReplyToDiffers, CardParts.People(reader, view.ReplyTo, names)));
         yield return CardParts.Small(CardParts.Received(reader, view)) with { Spacing = Spacing.Small };
@@ -89,6 +100,11 @@ internal static class TaskCard
                 new ActionData(CardVerbs.Reply, view.Key.Service.Value, view.Key.Id.Value, view.Version, new TeamsBehaviour("task/fetch"))));
             buttons.Add(CardParts.Button(reader, Phrase.Finish, CardVerbs.Finish, view));
             buttons.Add(CardParts.Button(reader, Phrase.Return, CardVerbs.Return, view));
+            // Teams shows six buttons; the other of the two can be typed.
+            if (view.MayMerge)
+                buttons.Add(CardParts.Button(reader, Phrase.Merge, CardVerbs.Merge, view));
+            else if (view.MaySplit)
+                buttons.Add(CardParts.Button(reader, Phrase.Split, CardVerbs.Split, view));
         }
 
         if (CardParts.OutlookButton(reader, view.Mail) is { } outlook)

@@ -19,6 +19,8 @@ internal static class CommandTable
         new(CardVerbs.ReplySend, Phrase.CommandReplyAll, Phrase.CommandReplyAllMeaning, CommandUsage.TaskAndText, Roles.Agent) { ToAll = true },
         new(CardVerbs.Finish, Phrase.CommandFinish, Phrase.CommandFinishMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.Return, Phrase.CommandReturn, Phrase.CommandReturnMeaning, CommandUsage.Task, Roles.Agent),
+        new(CardVerbs.Merge, Phrase.CommandMerge, Phrase.CommandMergeMeaning, CommandUsage.Task, Roles.Agent),
+        new(CardVerbs.Split, Phrase.CommandSplit, Phrase.CommandSplitMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.WasSent, Phrase.CommandWasSent, Phrase.CommandWasSentMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.WasNotSent, Phrase.CommandWasNotSent, Phrase.CommandWasNotSentMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.Help, Phrase.CommandHelp, Phrase.CommandHelpMeaning, CommandUsage.Alone, Roles.None),

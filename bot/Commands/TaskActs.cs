@@ -46,6 +46,8 @@ internal sealed class TaskActs(IAgentWorkbench workbench)
             CardVerbs.ReplySend => await workbench.ReplyAsync(agent, task, version, button.Text, button.ToAll, cancellation),
             CardVerbs.WasSent => await workbench.SettleUnsureAsync(agent, task, version, wasSent: true, cancellation),
             CardVerbs.WasNotSent => await workbench.SettleUnsureAsync(agent, task, version, wasSent: false, cancellation),
+            CardVerbs.Merge => await workbench.MergeAsync(agent, task, version, cancellation),
+            CardVerbs.Split => await workbench.SplitAsync(agent, task, version, cancellation),
             CardVerbs.View or CardVerbs.Reply or CardVerbs.ReplyCancel => await workbench.ViewAsync(agent, task, cancellation),
             _ => null,
         };

@@ -49,7 +49,7 @@ internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, IAgentWo
     {
         CardVerbs.Accept or CardVerbs.Decline => kind == TaskViewKind.Offer,
         CardVerbs.WasSent or CardVerbs.WasNotSent => kind == TaskViewKind.Unsure,
-        CardVerbs.ReplySend or CardVerbs.Finish or CardVerbs.Return => kind is TaskViewKind.Mine or TaskViewKind.NotSent,
+        CardVerbs.Merge or CardVerbs.Split or CardVerbs.ReplySend or CardVerbs.Finish or CardVerbs.Return => kind is TaskViewKind.Mine or TaskViewKind.NotSent,
         _ => true,
     };
 }

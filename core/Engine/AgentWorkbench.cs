@@ -11,6 +11,7 @@ internal sealed class AgentWorkbench(
     TaskSteps steps,
     TaskViews views,
     Answering answering,
+    Merging merging,
     AgentDuty duty,
     AgentTable agents,
     IConfigurationSource configuration) : IAgentWorkbench
@@ -88,6 +89,16 @@ internal sealed class AgentWorkbench(
             IsCarriedOut: now => now.Holder == agent && (wasSent ? now.End == TaskEnd.Answered : now.Answer?.State == AnswerState.NotSent),
             cancellation);
 
+    public async Task<ActionResult> MergeAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
+        IsAgent(agent)
+            ? await SeenAsync(agent, task, await merging.MergeAsync(agent, task, version, cancellation), now => now.Holder == agent && now.MergedInto is not null, cancellation)
+            : new(null, Refusal.NotAllowed);
+
+    public async Task<ActionResult> SplitAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
+        IsAgent(agent)
+            ? await SeenAsync(agent, task, await merging.SplitAsync(agent, task, version, cancellation), now => Last(now, agent) == TaskEvent.SplitOff, cancellation)
+            : new(null, Refusal.NotAllowed);
+
     public async Task<ActionResult> ViewAsync(AgentId agent, TaskKey task, CancellationToken cancellation)
     {
         if (!IsAgent(agent))
@@ -131,6 +142,14 @@ internal sealed class AgentWorkbench(
             return new(null, Refusal.UnknownTask);
         var view = await views.ForAsync(after, agent, cancellation);
         return result.Taken || IsCarriedOut(after) ? new(view) : new(view, WhyNot(after, agent, version));
+    }
+
+    private async Task<ActionResult> SeenAsync(
+        AgentId agent, TaskKey task, Refusal? refusal, Func<EmailTask, bool> isCarriedOut, CancellationToken cancellation)
+    {
+        if (await tasks.FindAsync(task, cancellation) is not { Value: { } now } || !Concerns(now, agent))
+            return new(null, Refusal.UnknownTask);
+        return new(await views.ForAsync(now, agent, cancellation), refusal == Refusal.Stale && isCarriedOut(now) ? null : refusal);
     }
 
     private async Task<ActionResult> RefuseAsync(AgentId agent, TaskKey task, Refusal refusal, CancellationToken cancellation)

@@ -39,6 +39,18 @@ public enum Refusal
     /// <summary>There is nobody to answer to (no From, only own addresses).</summary>
     NoRecipient,
 
+    /// <summary>No open task is proposed for a merge.</summary>
+    NothingToMerge,
+
+    /// <summary>The task has no mail that could be split off.</summary>
+    NothingToSplit,
+
+    /// <summary>The other task ended, or an answer of it is on its way (F-40).</summary>
+    OtherTaskBusy,
+
+    /// <summary>The tenant's limit of open tasks is reached (N-008).</summary>
+    TenantLimit,
+
     /// <summary>Exchange cannot be reached now; nothing was sent.</summary>
     ExchangeUnavailable,
 
@@ -84,6 +96,12 @@ public interface IAgentWorkbench
 
     /// <summary>After <see cref="TaskViewKind.Unsure"/>: the agent looked and says whether the answer is in Sent Items.</summary>
     Task<ActionResult> SettleUnsureAsync(AgentId agent, TaskKey task, long version, bool wasSent, CancellationToken cancellation);
+
+    /// <summary>Puts the agent's task into the one that its card proposes (F-08).</summary>
+    Task<ActionResult> MergeAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);
+
+    /// <summary>Gives the newest mail of the agent's task a task of its own, or undoes the merge of the agent's merged task.</summary>
+    Task<ActionResult> SplitAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);
 
     /// <summary>The present view, for refresh and for stale cards.</summary>
     Task<ActionResult> ViewAsync(AgentId agent, TaskKey task, CancellationToken cancellation);

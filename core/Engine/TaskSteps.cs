@@ -54,7 +54,7 @@ internal static class Follow
             yield return EngineJobs.Release(after.Key, offer, ReleaseCause.Ended, now);
         yield return EngineJobs.Free(after.Key, now);
         yield return EngineJobs.Show(after, now);
-        if (after.End == TaskEnd.HandledInOutlook)
+        if (after.End is TaskEnd.HandledInOutlook or TaskEnd.Merged)
             yield break;
         foreach (var mail in after.Mails.Skip(after.FiledMails))
             yield return EngineJobs.File(new FileJob(after.Mailbox, mail.Message, mail.InternetMessageId, Outcomes.Handled, after.Key), now);

@@ -7,7 +7,7 @@ using TeamsEmailBot.Core.Tasks;
 namespace TeamsEmailBot.Core.Engine;
 
 /// <summary>Draws up what a person sees of a task. Mail content is read only for those who have to read it; others get what is still in memory.</summary>
-internal sealed class TaskViews(MailContent content, MailCache cache, IConfigurationSource configuration, TimeProvider time)
+internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache cache, IConfigurationSource configuration, TimeProvider time)
 {
     public async Task<TaskView> ForAsync(EmailTask task, AgentId viewer, CancellationToken cancellation, bool inFull = true)
     {
@@ -29,6 +29,7 @@ internal sealed class TaskViews(MailContent content, MailCache cache, IConfigura
             WhyMe = task.IsOfferedTo(viewer) ? task.Offer!.Reasons : [],
             OtherName = task.Holder is { } holder && holder != viewer ? current.User(holder)?.DisplayName ?? "?" : null,
             FailureCode = task.Answer?.FailureCode,
+            OtherTask = task.MergedInto,
         };
         return view.Kind switch
         {
@@ -67,6 +68,7 @@ internal sealed class TaskViews(MailContent content, MailCache cache, IConfigura
         TaskState.Sending => TaskViewKind.Sending,
         TaskState.Done when task.End == TaskEnd.Answered => TaskViewKind.Answered,
         TaskState.Done when task.End == TaskEnd.FinishedWithoutReply => TaskViewKind.Finished,
+        TaskState.Done when task.End == TaskEnd.Merged => TaskViewKind.Merged,
         _ => null,
     };
 
@@ -76,9 +78,21 @@ internal sealed class TaskViews(MailContent content, MailCache cache, IConfigura
         return read.Succeeded ? view with { Mail = read.Value } : view with { MailTrouble = read.Failure };
     }
 
+    // A claim is told as long as the task lives; the same matter only while it can be merged.
+    private async Task<TaskView> WithProposalAsync(TaskView view, EmailTask task, CancellationToken cancellation)
+    {
+        if (task.Proposal is not { } proposal)
+            return view;
+        var mayMerge = view.Kind != TaskViewKind.Unsure
+            && await tasks.FindAsync(task.Key with { Id = proposal.Task }, cancellation) is { Value.State: TaskState.Queued or TaskState.Offered or TaskState.Accepted };
+        return mayMerge || proposal.Kind == ProposalKind.Claimed
+            ? view with { Proposal = proposal.Kind, OtherTask = proposal.Task, MayMerge = mayMerge }
+            : view;
+    }
+
     private async Task<TaskView> WithReplyAsync(TaskView view, EmailTask task, Mailbox? mailbox, bool inFull, CancellationToken cancellation)
     {
-        view = await WithMailAsync(view, task, inFull, cancellation);
+        view = await WithProposalAsync(await WithMailAsync(view, task, inFull, cancellation), task, cancellation);
         if (view.Mail is not { } mail)
             return view;
         var recipients = ReplyRecipients.For(mail, configuration.Current.IsOwnAddress);
@@ -88,6 +102,8 @@ internal sealed class TaskViews(MailContent content, MailCache cache, IConfigura
             // Above the limit only the head is shown (G-028).
             Mail = tooLarge ? mail with { Body = null } : mail,
             TooLarge = tooLarge,
+            MaySplit = view.Kind != TaskViewKind.Unsure && task.Joined.Count > 0 && task.Joined.Count >= task.FiledMails,
+            NewParticipant = task.Joined.Count > 0 && task.Participants.Count > 0 && mail.From is { } from && task.Participants[0] != TaskRows.Participant(task.Mailbox, from.Address),
             ReplyTo = recipients.To,
             ReplyCc = recipients.Cc,
             ReplyToDiffers = recipients.ReplyToDiffers,

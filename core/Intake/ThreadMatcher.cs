@@ -20,6 +20,9 @@ public sealed class ThreadMatcher(IEntityStore store, TaskTable tasks, ThreadKey
     /// <summary>References can be long and come from outside; the newest ones suffice.</summary>
     private const int MaxReferences = 20;
 
+    /// <summary>Merges of merges that are followed.</summary>
+    private const int MaxMerges = 10;
+
     public async Task<ThreadMatch?> FindAsync(Service service, MailboxId mailbox, MailItem mail, CancellationToken cancellation)
     {
         if (mail.From is not { } from)
@@ -65,7 +68,19 @@ public sealed class ThreadMatcher(IEntityStore store, TaskTable tasks, ThreadKey
             ? await TaskAsync(new TaskKey(service, entry.Value.Task), cancellation)
             : null;
 
-    private ValueTask<Stored<EmailTask>?> TaskAsync(TaskKey key, CancellationToken cancellation) => tasks.FindAsync(key, cancellation);
+    // What was merged goes on in the task that took it.
+    private async Task<Stored<EmailTask>?> TaskAsync(TaskKey key, CancellationToken cancellation)
+    {
+        for (var hops = 0; hops < MaxMerges; hops++)
+        {
+            var task = await tasks.FindAsync(key, cancellation);
+            if (task?.Value.MergedInto is not { } into)
+                return task;
+            key = key with { Id = into };
+        }
+
+        return null;
+    }
 
     private static bool IsReply(MailItem mail) => References(mail).Any();
 

@@ -36,6 +36,9 @@ public sealed record EmailTask
     /// <summary>Another task that this one may belong to; a person decides (F-08, F-76).</summary>
     public Proposal? Proposal { get; init; }
 
+    /// <summary>The task that this one was merged into.</summary>
+    public TaskId? MergedInto { get; init; }
+
     /// <summary>Who worked on the conversation before: asked first when it goes on.</summary>
     public AgentId? LastAgent { get; init; }
 
@@ -167,17 +170,39 @@ public sealed record EmailTask
         : null;
 
     /// <summary>The conversation goes on after the task ended: it is queued again, and who worked on it is asked first.</summary>
-    public EmailTask? Reopen(MailItem mail, IEnumerable<string> participants, DateTimeOffset now) => State == TaskState.Done
-        ? With(Next(TaskState.Queued, now, TaskEvent.Reopened, null), mail, participants) with
-        {
-            End = null,
-            EndedAt = null,
-            Holder = null,
-            LastAgent = Holder ?? LastAgent,
-            Offer = null,
-            Answer = null,
-            FiledMails = 1 + Joined.Count,
-        }
+    public EmailTask? Reopen(MailItem mail, IEnumerable<string> participants, DateTimeOffset now) => State == TaskState.Done && End != TaskEnd.Merged
+        ? With(Queued(now, TaskEvent.Reopened, null), mail, participants) with { FiledMails = 1 + Joined.Count }
+        : null;
+
+    /// <summary>The holder puts the task into another one of the service, which takes its mails with <see cref="TakeIn"/> (F-08). Not with an answer in doubt (F-40).</summary>
+    public EmailTask? MergeInto(TaskId target, AgentId agent, DateTimeOffset now) =>
+        IsHeldBy(agent) && State == TaskState.Accepted && Answer?.State is not AnswerState.Unsure && target != Key.Id
+            ? Ended(TaskEnd.Merged, now, TaskEvent.Merged, agent, target.Value) with { MergedInto = target, Proposal = null }
+            : null;
+
+    /// <summary>Takes the mails of another task.</summary>
+    public EmailTask? TakeIn(EmailTask source, AgentId agent, DateTimeOffset now) =>
+        State is TaskState.Queued or TaskState.Offered or TaskState.Accepted && Answer?.State is not AnswerState.Unsure
+            ? Next(State, now, TaskEvent.MailJoined, agent, "merged") with
+            {
+                Joined = InOrder([.. Joined, .. source.Mails.Skip(source.FiledMails)]),
+                Participants = With(source.Participants),
+            }
+            : null;
+
+    /// <summary>Gives mails away to a task of their own; the mail that opened the task and those filed already stay.</summary>
+    public EmailTask? LetGo(IReadOnlyCollection<MessageId> mails, AgentId agent, DateTimeOffset now)
+    {
+        var rest = Joined.Where(mail => !mails.Contains(mail.Message)).ToList();
+        return State is TaskState.Queued or TaskState.Offered or TaskState.Accepted && Answer?.State is not AnswerState.Unsure
+            && rest.Count == Joined.Count - mails.Count && Mails.Take(FiledMails).All(mail => !mails.Contains(mail.Message))
+                ? Next(State, now, TaskEvent.SplitOff, agent) with { Joined = rest }
+                : null;
+    }
+
+    /// <summary>Undoes <see cref="MergeInto"/>: the task is queued again.</summary>
+    public EmailTask? Unmerge(AgentId agent, DateTimeOffset now) => End == TaskEnd.Merged
+        ? Queued(now, TaskEvent.SplitOff, agent) with { MergedInto = null }
         : null;
 
     /// <summary>A mail of the ended task lies in its folder, or could not be brought there for the reason given.</summary>
@@ -206,6 +231,23 @@ public sealed record EmailTask
 
     private EmailTask Ended(TaskEnd end, DateTimeOffset now, TaskEvent what, AgentId? agent, string? reason = null) =>
         Next(TaskState.Done, now, what, agent, reason) with { End = end, EndedAt = now };
+
+    private EmailTask Queued(DateTimeOffset now, TaskEvent what, AgentId? agent) => Next(TaskState.Queued, now, what, agent) with
+    {
+        End = null,
+        EndedAt = null,
+        Holder = null,
+        LastAgent = Holder ?? LastAgent,
+        Offer = null,
+        Answer = null,
+    };
+
+    // What was filed stays in front, so that its number still tells which it was.
+    private IReadOnlyList<JoinedMail> InOrder(IReadOnlyList<JoinedMail> joined)
+    {
+        var filed = Math.Max(0, FiledMails - 1);
+        return [.. joined.Take(filed), .. joined.Skip(filed).OrderBy(mail => mail.ReceivedAt)];
+    }
 
     private EmailTask Next(TaskState state, DateTimeOffset now, TaskEvent what, AgentId? agent, string? reason = null) =>
         Note(now, what, reason, agent) with { State = state, Version = Version + 1 };

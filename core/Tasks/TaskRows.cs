@@ -79,6 +79,10 @@ public static class TaskRows
             yield return write;
     }
 
+    /// <summary>The writes that give a mail of another task a task of its own; the ledger's row is there already.</summary>
+    public static IEnumerable<EntityWrite> Splitting(EmailTask task, MailRecord record, MailItem mail) =>
+        Opening(task, record, mail).Select((write, index) => index == 0 ? EntityWrite.Put(write.Row, record, TaskJson.Default.MailRecord) : write);
+
     /// <summary>The writes that let later mails of the thread find the task.</summary>
     public static IEnumerable<EntityWrite> InThread(EmailTask task, MailItem mail)
     {

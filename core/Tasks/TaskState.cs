@@ -32,6 +32,9 @@ public enum TaskEnd
     /// <summary>An agent finished it without an answer.</summary>
     FinishedWithoutReply,
 
+    /// <summary>It was put into another task, <see cref="EmailTask.MergedInto"/>.</summary>
+    Merged,
+
     /// <summary>Somebody moved or deleted the mail in Outlook.</summary>
     HandledInOutlook,
 }

@@ -38,6 +38,9 @@ public enum TaskViewKind
     /// <summary>The viewer declined.</summary>
     Declined,
 
+    /// <summary>The viewer put it into another task, <see cref="TaskView.OtherTask"/>.</summary>
+    Merged,
+
     /// <summary>The viewer ended it, but the customer wrote again: it is queued or offered anew.</summary>
     Reopened,
 
@@ -82,6 +85,21 @@ public sealed record TaskView
 
     /// <summary>Later mails that joined; the newest one is <see cref="Mail"/>.</summary>
     public int JoinedMails { get; init; }
+
+    /// <summary>Another task that this one may belong to, and why; null when there is none or nothing follows from it any more.</summary>
+    public ProposalKind? Proposal { get; init; }
+
+    /// <summary>The task of <see cref="Proposal"/>, or the one it was merged into.</summary>
+    public TaskId? OtherTask { get; init; }
+
+    /// <summary>Whether the viewer can merge it into <see cref="OtherTask"/>.</summary>
+    public bool MayMerge { get; init; }
+
+    /// <summary>Whether the viewer can give the newest mail a task of its own.</summary>
+    public bool MaySplit { get; init; }
+
+    /// <summary>True when the newest mail is not from the person who opened the task (F-37).</summary>
+    public bool NewParticipant { get; init; }
 
     /// <summary>End of the offer, for <see cref="TaskViewKind.Offer"/>.</summary>
     public DateTimeOffset? OfferUntil { get; init; }

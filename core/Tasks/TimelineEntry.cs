@@ -16,6 +16,8 @@ public enum TaskEvent
     ReturnedToQueue,
     MailJoined,
     Reopened,
+    Merged,
+    SplitOff,
     SendPressed,
     DraftStored,
     Sent,

@@ -65,6 +65,10 @@ internal static class SampleCards
                 },
             },
             reader);
+        var other = WithNumber(TaskViewKind.Mine, 1).Key.Id;
+        cards["task-Mine-same-matter"] = reader => TaskCards.Draw(mine with { Proposal = ProposalKind.SameMatter, OtherTask = other, MayMerge = true }, reader);
+        cards["task-Mine-claimed"] = reader => TaskCards.Draw(
+            mine with { Proposal = ProposalKind.Claimed, OtherTask = other, JoinedMails = 1, MaySplit = true, NewParticipant = true }, reader);
         cards["task-NotSent-no-reason"] = reader => TaskCards.Draw(View(TaskViewKind.NotSent) with { FailureCode = null }, reader);
 
         cards["reply"] = reader => ReplyForm.Draw(mine, reader, new ReplyDraftText(), inWindow: false);

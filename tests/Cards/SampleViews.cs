@@ -55,6 +55,7 @@ internal static class SampleViews
         ],
         OfferUntil = kind == TaskViewKind.Offer ? Now.AddSeconds(60) : null,
         WhyMe = kind == TaskViewKind.Offer ? [new Reason("longest_idle", ["25"])] : [],
+        OtherTask = kind == TaskViewKind.Merged ? TaskId.For(new MailboxId("mailbox"), new MessageId("other")) : null,
         OtherName = kind == TaskViewKind.Taken ? "Adele Vance" : null,
         ReplyTo = [Mail.From!],
         ReplyCc = Mail.Cc,

@@ -29,6 +29,10 @@ internal sealed class RecordingWorkbench : IAgentWorkbench
     public Task<ActionResult> SettleUnsureAsync(AgentId agent, TaskKey task, long version, bool wasSent, CancellationToken cancellation) =>
         Note(wasSent ? "was sent" : "was not sent", task, version);
 
+    public Task<ActionResult> MergeAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("merge", task, version);
+
+    public Task<ActionResult> SplitAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("split", task, version);
+
     public Task<ActionResult> ViewAsync(AgentId agent, TaskKey task, CancellationToken cancellation) => Note("view", task, null);
 
     public Task<IReadOnlyList<TaskView>> ListAsync(AgentId agent, CancellationToken cancellation) => Task.FromResult(Tasks);
