@@ -55,7 +55,7 @@ internal sealed record Activity
 
     public IReadOnlyList<Attachment>? Attachments { get; init; }
 
-    public IReadOnlyList<ActivityEntity>? Entities { get; init; }
+    public IReadOnlyList<ActivityEntity?>? Entities { get; init; }
 
     public IReadOnlyList<ChannelAccount>? MembersAdded { get; init; }
 

@@ -22,6 +22,9 @@ internal sealed class ActivityGuard(
     public static readonly TimeSpan LongestLife = TimeSpan.FromHours(24);
 
     private const int LongestToken = 16 * 1024;
+
+    /// <summary>Real ids have 200 characters at most; they are stored and put into cards, which have a limit of their own.</summary>
+    private const int LongestId = 1024;
     private const string Channel = "msteams";
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
     private static readonly SearchValues<char> Base64UrlLetters =
@@ -49,6 +52,8 @@ internal sealed class ActivityGuard(
             return GuardVerdict.Forbidden("service URL not allowed");
         if (string.IsNullOrEmpty(activity.Conversation?.Id))
             return GuardVerdict.Malformed("conversation missing");
+        if (activity.Conversation.Id.Length > LongestId || activity.From?.Id?.Length > LongestId || activity.Recipient?.Id?.Length > LongestId)
+            return GuardVerdict.Malformed("absurdly long id");
         if (!IsTenantAllowed(activity))
             return GuardVerdict.Forbidden("tenant not allowed");
         if (activity.From?.AadObjectId is not { Length: > 0 and <= 64 } person || person.AsSpan().ContainsAnyExcept(ObjectIdLetters))

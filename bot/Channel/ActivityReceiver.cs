@@ -62,7 +62,7 @@ internal sealed class ActivityReceiver(ActivityGuard guard, ILogger<ActivityRece
     {
         try
         {
-            return JsonSerializer.Deserialize(body, ChannelJson.Default.Activity);
+            return JsonSerializer.Deserialize(HalfCharacters.Mend(body), ChannelJson.Default.Activity);
         }
         catch (JsonException)
         {

@@ -122,26 +122,9 @@ public sealed class BadInputTokenTests
         yield return ("no directory identity", Message(office, activity => ((JsonObject)activity["from"]!).Remove("aadObjectId")));
     }
 
-    /// <summary>"on duty" from Megan, as Teams would post it.</summary>
     private static string Message(Office office, Action<JsonObject>? change = null)
     {
-        var megan = office.Tenant.Teams.Person(Megan);
-        var tenant = office.Tenant.World.TenantId;
-        var activity = new JsonObject
-        {
-            ["type"] = "message",
-            ["id"] = Guid.NewGuid().ToString("N"),
-            ["channelId"] = "msteams",
-            ["serviceUrl"] = office.Tenant.ServiceUrl,
-            ["from"] = new JsonObject { ["id"] = $"29:{megan.Id}", ["name"] = megan.Name, ["aadObjectId"] = megan.Id },
-            ["conversation"] = new JsonObject
-            {
-                ["id"] = office.Tenant.Teams.ConversationId(Megan), ["conversationType"] = "personal", ["tenantId"] = tenant,
-            },
-            ["recipient"] = new JsonObject { ["id"] = $"28:{office.Tenant.World.AppId}" },
-            ["text"] = "on duty",
-            ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = tenant } },
-        };
+        var activity = RawActivity.Message(office, Megan, "on duty");
         change?.Invoke(activity);
         return activity.ToJsonString();
     }

@@ -46,7 +46,7 @@ internal sealed class ConversationBook(IEntityStore store)
 
     private static ConversationReference Merge(ConversationReference? old, Activity activity, Caller caller)
     {
-        var client = activity.Entities?.FirstOrDefault(entity => entity.Type == "clientInfo");
+        var client = activity.Entities?.FirstOrDefault(entity => entity?.Type == "clientInfo");
         var reach = ReachAfter(old?.Reach ?? Reach.Active, activity);
         return new ConversationReference
         {
