@@ -1,8 +1,11 @@
+using TeamsEmailBot.Tests.Crash;
 using TeamsEmailBot.Tests.Storage;
 
-// Not the way to run the tests (that is dotnet test): the process that a crash test starts and kills.
+// Not the way to run the tests (that is dotnet test): the processes that crash tests start and kill, and the long runs that CI has no time for.
 return args switch
 {
     ["store-writer", var path] => await StoreWriter.RunAsync(path),
+    ["bot", var clockOffset, .. var settings] => await BotProcess.RunAsync(clockOffset, settings),
+    ["crash", .. var arguments] => await ChaosCommand.CrashAsync(arguments),
     _ => 2,
 };
