@@ -52,10 +52,16 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it; what it held is lost.</summary>
+    public async Task StopAsync()
     {
         process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         process.Dispose();
     }
 

@@ -25,7 +25,7 @@ internal sealed record TablesTrouble(string Message, string Remedy, bool MayRepe
         { Status: 0 } => new("The storage account did not answer.", "Check the network and the state of the account; " + GoesOn, MayRepeat: true, EffectUnknown: true),
         { Status: 401 or 403 } => new(
             $"The storage account refuses us ({answer.Status} {answer.Code}).",
-            "Check the key or the shared access signature (tables; read, add, update, delete, create), with Entra ID the role Storage Table Data Contributor, "
+            "Check the key or the shared access signature (tables; containers and objects; read, add, update, delete, create), with Entra ID the role Storage Table Data Contributor, "
                 + "the account's firewall and this machine's clock; " + GoesOn,
             MayRepeat: false, EffectUnknown: false),
         { Status: 404, IsTableMissing: true } or { Status: 409, Code: "TableBeingDeleted" } => new(
