@@ -197,7 +197,10 @@ internal sealed class MailHtml
 
     private void OpenVoid(string name, HtmlTagToken tag)
     {
-        if (name == "br")
+        if (name == "br" && writer.LineIsEmpty)
+            // The second break of two, or a line of its own that holds nothing else: how most programs write an empty line.
+            writer.Paragraph();
+        else if (name == "br")
             writer.Break();
         else if (name == "hr")
             writer.Paragraph();

@@ -8,6 +8,7 @@ public class MailTextTests
     [Theory]
     [InlineData("<p>a</p><p>b</p>", "a|+b")]
     [InlineData("a<br>b<div>c</div>d", "a|b|c|d")]
+    [InlineData("a<br>\n<br>\nb<div><br></div><div>c<br></div><div>d</div>", "a|+b|+c|d")]
     [InlineData("  a \n\t <b>b</b>c&nbsp;&nbsp; d", "a bc d")]
     [InlineData("<ul><li>a<li>b<ul><li>c</ul></ul>", "• a|• b|\u2003• c")]
     [InlineData("<ol><li>a</li><li>b</li></ol>", "1. a|2. b")]
