@@ -60,14 +60,15 @@ internal sealed class Activities(TenantState tenant)
     private JsonObject Base(Chat chat, string type, string id)
     {
         var person = chat.Person;
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(person.Start.TimeZone);
+        var zone = person.Start.TimeZone ?? tenant.World.TimeZone;
+        var local = TimeZoneInfo.ConvertTime(tenant.Now, TimeZoneInfo.FindSystemTimeZoneById(zone));
         return new JsonObject
         {
             ["type"] = type,
             ["id"] = id,
             ["timestamp"] = tenant.Now.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture),
-            ["localTimestamp"] = TimeZoneInfo.ConvertTime(tenant.Now, zone).ToString("yyyy-MM-ddTHH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture),
-            ["localTimezone"] = person.Start.TimeZone,
+            ["localTimestamp"] = local.ToString("yyyy-MM-ddTHH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture),
+            ["localTimezone"] = zone,
             ["channelId"] = "msteams",
             ["serviceUrl"] = tenant.ServiceUrl,
             ["from"] = new JsonObject { ["id"] = person.TeamsId, ["name"] = person.Name, ["aadObjectId"] = person.Id },
@@ -80,7 +81,7 @@ internal sealed class Activities(TenantState tenant)
                 ["locale"] = person.Start.Locale,
                 ["country"] = person.Start.Locale[^2..],
                 ["platform"] = "Web",
-                ["timezone"] = person.Start.TimeZone,
+                ["timezone"] = zone,
             }),
             ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = tenant.World.TenantId } },
         };

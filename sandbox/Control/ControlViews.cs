@@ -8,12 +8,14 @@ internal sealed record StateView(
     DateTimeOffset Now,
     ClockView Clock,
     string TenantId,
+    string TenantName,
+    string BotName,
     IReadOnlyList<PersonView> People,
     IReadOnlyList<AddressView> Customers,
     IReadOnlyList<MailboxView> Mailboxes,
     FaultsView Faults);
 
-internal sealed record ClockView(double OffsetSeconds);
+internal sealed record ClockView(double OffsetSeconds, string TimeZone);
 
 internal sealed record PersonView(
     string Id, string Name, string UserPrincipalName, string Address, string Role, PresenceView Presence, bool Installed, bool Blocked);

@@ -12,8 +12,10 @@ internal static class StateReader
         lock (tenant.Sync)
             return new StateView(
                 tenant.Now,
-                new ClockView((tenant.Clock as SandboxClock)?.Offset.TotalSeconds ?? 0),
+                new ClockView((tenant.Clock as SandboxClock)?.Offset.TotalSeconds ?? 0, tenant.World.TimeZone),
                 tenant.World.TenantId,
+                tenant.World.TenantName,
+                tenant.World.BotName,
                 [.. tenant.People.Select(Person)],
                 [.. tenant.World.Customers.Select(c => new AddressView(c.Name, c.Address))],
                 [.. tenant.Exchange.Mailboxes.Select(m => Mailbox(m, tenant.Now))],

@@ -13,7 +13,11 @@ public sealed record World
     /// <summary>App registration of the bot: audience of the tokens that Teams sends, client id at the token endpoint.</summary>
     public required string AppId { get; init; }
 
-    public string BotName { get; init; } = "E-Mail Desk";
+    /// <summary>As the app package calls it (appPackage/manifest.template.json).</summary>
+    public string BotName { get; init; } = "Email Bot";
+
+    /// <summary>IANA name of the zone that people's Teams tells, unless a person has another.</summary>
+    public string TimeZone { get; init; } = "Europe/Berlin";
 
     public IReadOnlyList<WorldPerson> People { get; init; } = [];
 
@@ -46,7 +50,7 @@ public sealed record WorldPerson(
     bool Licensed = true,
     bool Installed = true,
     string Locale = "en-US",
-    string TimeZone = "Europe/Berlin",
+    string? TimeZone = null,
     string Availability = "Available",
     string Activity = "Available");
 

@@ -94,7 +94,7 @@ function messageOf(activity) {
   body.append(card?.element ?? text);
   const refresh = card ? h("button", { type: "button", class: "button button-quiet button-icon button-small", "aria-label": "Refresh card", title: "Refresh card", onclick: () => card.refresh("manual") }, icon("refresh")) : undefined;
   const draw = (next, force) => {
-    meta.replaceChildren(...[isBot ? h("strong", {}, "TeamsEmailBot") : null, h("time", { datetime: next.time }, timeOf(next.time)), next.updatedAt ? h("span", { title: `Changed at ${timeOf(next.updatedAt)}` }, "Edited") : null, refresh && card.canRefresh ? refresh : null].filter(Boolean));
+    meta.replaceChildren(...[isBot ? h("strong", {}, tenant.botName) : null, h("time", { datetime: next.time }, timeOf(next.time)), next.updatedAt ? h("span", { title: `Changed at ${timeOf(next.updatedAt)}` }, "Edited") : null, refresh && card.canRefresh ? refresh : null].filter(Boolean));
     if (card) return card.update(next, force);
     text.classList.toggle("markdown", isBot);
     if (text.dataset.shown === next.text) return false;

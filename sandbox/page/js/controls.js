@@ -1,6 +1,6 @@
 import { api } from "./api.js";
 import { byId, changed, fill, h } from "./dom.js";
-import { fullTime, span } from "./format.js";
+import { fullTime, span, zoneName } from "./format.js";
 import { icon } from "./icons.js";
 import { now, on, setNow, tenant } from "./tenant.js";
 import { themePicker } from "./theme.js";
@@ -22,14 +22,16 @@ async function advance(seconds) {
   toast(`The clock moved on by ${span(seconds)}.`);
 }
 
-let time, offset;
+let time, zone, offset;
 function tick() {
   time.textContent = fullTime(now());
   time.dateTime = now().toISOString();
+  zone.textContent = zoneName();
 }
 
 function clock() {
   time = h("time", {});
+  zone = h("span", { class: "muted small", title: "Time zone of the tenant" });
   offset = h("span", { class: "tag tag-brand", hidden: true });
   const custom = h("button", { type: "button", class: "button button-small" }, "Custom…");
   const amount = h("input", { class: "input", type: "number", min: "1", max: "10000", value: "15", id: "advance-amount", required: true });
@@ -38,7 +40,7 @@ function clock() {
     "aria-label": "Move the clock on", onsubmit: event => { event.preventDefault(); panel.hidePopover(); advance(Number(amount.value) * Number(unit.value)); },
   }, h("h2", {}, "Move the clock on"), h("label", { class: "label", htmlFor: "advance-amount" }, "By how much"), h("div", { class: "row" }, amount, unit, h("button", { class: "button button-primary" }, "Move on")));
   byId("clock").append(
-    h("span", { class: "clock-time" }, icon("clock"), time, offset),
+    h("span", { class: "clock-time" }, icon("clock"), time, zone, offset),
     ...[[60, "+1 min"], [300, "+5 min"], [3600, "+1 h"]].map(([seconds, text]) => h("button", { type: "button", class: "button button-small", "aria-label": `Move the clock on by ${span(seconds)}`, onclick: () => advance(seconds) }, text)),
     ...popover(custom, panel));
   tick();
@@ -77,6 +79,6 @@ export function startControls() {
     const seconds = tenant.clock?.offsetSeconds ?? 0;
     offset.hidden = seconds < 1;
     offset.textContent = `${span(seconds)} ahead`;
-    byId("tenant-name").textContent = tenant.name ?? "";
+    byId("tenant-name").textContent = tenant.tenantName ?? "";
   });
 }

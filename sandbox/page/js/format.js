@@ -1,15 +1,28 @@
-import { now } from "./tenant.js";
+import { now, tenant } from "./tenant.js";
 
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const clockSeconds = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const day = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" });
-const full = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit" });
+// Every time is shown in the tenant's zone, as on the cards; where the browser stands does not matter.
+const kinds = {
+  time: { hour: "2-digit", minute: "2-digit" },
+  seconds: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
+  day: { weekday: "short", day: "numeric", month: "short" },
+  full: { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit" },
+};
+const formats = new Map();
+function format(kind, date) {
+  const { timeZone } = tenant.clock;
+  const key = `${kind} ${timeZone}`;
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat("en-GB", { ...kinds[kind], timeZone }));
+  return formats.get(key).format(new Date(date));
+}
 
-export const timeOf = text => clock.format(new Date(text));
-export const secondsOf = text => clockSeconds.format(new Date(text));
-export const fullTime = date => full.format(new Date(date));
-export const dayOf = text => (new Date(text).toDateString() === now().toDateString() ? "Today" : day.format(new Date(text)));
-export const shortTime = text => (new Date(text).toDateString() === now().toDateString() ? timeOf(text) : day.format(new Date(text)));
+const isToday = text => format("day", text) === format("day", now());
+export const timeOf = text => format("time", text);
+export const secondsOf = text => format("seconds", text);
+export const fullTime = date => format("full", date);
+export const dayOf = text => (isToday(text) ? "Today" : format("day", text));
+export const shortTime = text => (isToday(text) ? timeOf(text) : format("day", text));
+/** The place that names the zone: "Berlin" for Europe/Berlin. */
+export const zoneName = () => tenant.clock.timeZone?.split("/").pop().replaceAll("_", " ") ?? "";
 
 export function span(seconds) {
   const units = [[86400, "d"], [3600, "h"], [60, "min"], [1, "s"]];

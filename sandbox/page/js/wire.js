@@ -24,8 +24,8 @@ const status = entry => h("span", { class: "status", data: { kind: kindOf(entry.
 const direction = entry => h("span", { class: "way", data: { peer: ways[entry.direction]?.[1] } }, ways[entry.direction]?.[0] ?? entry.direction);
 
 const row = entry => h("tr", {},
-  h("td", {}, secondsOf(entry.time)), h("td", {}, direction(entry)), h("td", { title: `${entry.method} ${entry.path}` }, `${entry.method} ${entry.path}`), h("td", {}, status(entry)),
-  h("td", { class: "num" }, entry.milliseconds == null ? "" : `${Math.round(entry.milliseconds)} ms`), h("td", { class: "num" }, `${bytes(entry.requestBytes)} / ${bytes(entry.responseBytes)}`), h("td", { class: "summary", title: entry.summary }, entry.summary ?? ""));
+  h("td", {}, secondsOf(entry.time)), h("td", {}, direction(entry)), h("td", { class: "summary", title: entry.summary }, entry.summary ?? ""), h("td", { title: `${entry.method} ${entry.path}` }, `${entry.method} ${entry.path}`), h("td", {}, status(entry)),
+  h("td", { class: "num" }, entry.milliseconds == null ? "" : `${Math.round(entry.milliseconds)} ms`), h("td", { class: "num" }, `${bytes(entry.requestBytes)} / ${bytes(entry.responseBytes)}`));
 
 function note() {
   const shown = table.tBodies[0].rows.length;
@@ -45,7 +45,7 @@ function add(entry) {
   seen = entry.n;
   entries.push(entry);
   if (entries.length > kept) entries = entries.slice(-kept);
-  last.replaceChildren(direction(entry), h("span", { class: "truncate" }, `${entry.method} ${entry.path}`), status(entry));
+  last.replaceChildren(direction(entry), h("span", { class: "summary" }, entry.summary ?? ""), h("span", { class: "truncate" }, `${entry.method} ${entry.path}`), status(entry));
   if (!matches(entry)) return note();
   const follows = rows.scrollHeight - rows.scrollTop - rows.clientHeight < 40;
   const body = table.tBodies[0];
@@ -70,8 +70,8 @@ export function startWire() {
   const clear = h("button", { type: "button", class: "button button-small", onclick: () => { entries = []; drawAll(); } }, "Clear");
   const filters = h("div", { class: "wire-filters" }, text, way, faultsOnly, clear);
   table = h("table", { class: "wire-table" },
-    h("colgroup", {}, ...["92px", "112px", "", "132px", "76px", "140px", "28%"].map(width => h("col", width ? { style: { width } } : {}))),
-    h("thead", {}, h("tr", {}, ...["Time", "From → to", "Call", "Answer"].map(name => h("th", { scope: "col" }, name)), h("th", { scope: "col", class: "num" }, "Took"), h("th", { scope: "col", class: "num" }, "Sent / received"), h("th", { scope: "col" }, "What"))), h("tbody"));
+    h("colgroup", {}, ...["92px", "112px", "20%", "", "132px", "76px", "140px"].map(width => h("col", width ? { style: { width } } : {}))),
+    h("thead", {}, h("tr", {}, ...["Time", "From → to", "What", "Call", "Answer"].map(name => h("th", { scope: "col" }, name)), h("th", { scope: "col", class: "num" }, "Took"), h("th", { scope: "col", class: "num" }, "Sent / received"))), h("tbody"));
   emptyNote = h("p", { class: "wire-empty" });
   rows = h("div", { class: "wire-rows inset", id: "wire-rows", tabindex: "0", role: "region", "aria-label": "Calls" }, table, emptyNote);
   const toggle = h("button", { type: "button", class: "button button-quiet button-small wire-toggle", "aria-controls": "wire-rows" }, icon("down"), h("span", {}, "On the wire"));
