@@ -72,6 +72,7 @@ public static class BotHost
         services.AddAdministration();
         services.AddSingleton(provider => EngineSettings(provider.GetRequiredService<IOptions<GraphOptions>>().Value));
         services.AddEmailEngine();
+        services.AddMailboxDesk();
         var bot = BotOptionsReader.TryRead(configuration, out var mistakes);
         services.AddBotMistakes(mistakes);
         if (bot is null)

@@ -24,6 +24,7 @@ public static class EngineRegistration
         return services
             .AddGround()
             .AddArrival()
+            .AddAlerts()
             .AddIntake()
             .AddDistribution()
             .AddWork()
@@ -31,10 +32,17 @@ public static class EngineRegistration
             .AddHostedService(provider => provider.GetRequiredService<EnginePulse>());
     }
 
+    /// <summary>What administrators see of the mailboxes, and what the directory says of them; needs the configuration's administration.</summary>
+    public static IServiceCollection AddMailboxDesk(this IServiceCollection services) => services
+        .AddSingleton<IMailboxDesk, MailboxDesk>()
+        .AddSingleton<IdentityWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<IdentityWatch>());
+
     // What the steps stand on.
     private static IServiceCollection AddGround(this IServiceCollection services) => services
         .AddJobs()
         .AddSingleton<MailboxTable>()
+        .AddSingleton<AlertTable>()
         .AddSingleton<AgentTable>()
         .AddSingleton<TaskTable>()
         .AddSingleton<TaskSlots>()
@@ -48,10 +56,21 @@ public static class EngineRegistration
         .AddSingleton<NotificationGate>()
         .AddSingleton<NotificationIntake>()
         .AddSingleton<SubscriptionKeeper>()
+        .AddSingleton<Housekeeping>()
+        .AddSingleton<MailboxAssignments>()
         .AddSingleton<MailboxKeeper>()
         .AddSingleton<EngineBell>()
         .AddSingleton<EnginePulse>()
-        .AddHandler<TendHandler>();
+        .AddHandler<AlarmHandler>()
+        .AddHandler<DropSubscriptionHandler>()
+        .AddHandler<SweepHandler>();
+
+    // What is wrong with a mailbox is told to administrators.
+    private static IServiceCollection AddAlerts(this IServiceCollection services) => services
+        .AddSingleton<Alerting>()
+        .AddHandler<ShowAlertHandler>()
+        .AddHandler<TellAdministratorsHandler>()
+        .AddHandler<TellAdministratorHandler>();
 
     // The Inbox is compared with the ledger; every mail gets its fate.
     private static IServiceCollection AddIntake(this IServiceCollection services) => services
@@ -65,9 +84,11 @@ public static class EngineRegistration
     // Who gets it?
     private static IServiceCollection AddDistribution(this IServiceCollection services) => services
         .AddSingleton<PresenceBoard>()
+        .AddSingleton<Withdrawal>()
         .AddSingleton<Distributor>()
         .AddSingleton<AgentDuty>()
         .AddHandler<DistributeHandler>()
+        .AddHandler<WithdrawHandler>()
         .AddHandler<PostOfferHandler>()
         .AddHandler<ExpireOfferHandler>()
         .AddHandler<CheckReservationHandler>()

@@ -73,6 +73,10 @@ internal static class CardParts
     /// <summary>A button that belongs to no task.</summary>
     public static ExecuteAction Button(Reader reader, Phrase title, string verb) => Button(reader, title, new ActionData(verb), null, false);
 
+    /// <summary>A button about a mailbox, or (null) about all.</summary>
+    public static ExecuteAction Button(Reader reader, Phrase title, string verb, MailboxId? mailbox) =>
+        Button(reader, title, new ActionData(verb, M: mailbox?.Value), null, false);
+
     /// <summary>Lets the viewer's client ask for the present card; keyed by the task alone (F-74).</summary>
     public static Refresh RefreshOf(Reader reader, TaskView view) => new(
         new ExecuteAction(reader.Words[Phrase.Refresh], CardVerbs.View, new ActionData(CardVerbs.View, view.Key.Service.Value, view.Key.Id.Value, view.Version)),

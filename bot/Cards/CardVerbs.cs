@@ -37,6 +37,15 @@ internal static class CardVerbs
     public const string OnDuty = "duty.on";
     public const string OffDuty = "duty.off";
     public const string Help = "help";
+
+    /// <summary>For administrators: the mailboxes and how they are doing.</summary>
+    public const string Mailboxes = "mailboxes";
+
+    /// <summary>For administrators: tries a mailbox (or all) again now.</summary>
+    public const string MailboxRetry = "mailbox.retry";
+
+    /// <summary>For administrators, typed only: takes in older mail.</summary>
+    public const string Backfill = "mailbox.backfill";
 }
 
 /// <summary>Names of the inputs; they differ from every name in a button's data (teams.md 2.4).</summary>

@@ -97,7 +97,7 @@ internal static class TaskCard
             buttons.Add(CardParts.Button(reader, Phrase.Reply, CardVerbs.Reply, view, ActionStyle.Positive));
             buttons.Add(new SubmitAction(
                 reader.Words[Phrase.ReplyInWindow],
-                new ActionData(CardVerbs.Reply, view.Key.Service.Value, view.Key.Id.Value, view.Version, new TeamsBehaviour("task/fetch"))));
+                new ActionData(CardVerbs.Reply, view.Key.Service.Value, view.Key.Id.Value, view.Version, Teams: new TeamsBehaviour("task/fetch"))));
             buttons.Add(CardParts.Button(reader, Phrase.Finish, CardVerbs.Finish, view));
             buttons.Add(CardParts.Button(reader, Phrase.Return, CardVerbs.Return, view));
             // Teams shows six buttons; the other of the two can be typed.

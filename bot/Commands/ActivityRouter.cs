@@ -23,7 +23,7 @@ internal sealed class ActivityRouter(PersonFinder persons, Arrivals arrivals, Cl
                 await MessageAsync(activity, person, cancellation);
                 break;
             case ActivityTypes.InstallationUpdate when activity.Action is "add" or "add-upgrade":
-                if (person.User is null)
+                if (!person.IsKnown)
                     await answers.PostAsync(person, new Reaction.Say(person.Reader.Words[Phrase.UnknownPerson]), cancellation);
                 await arrivals.InstalledAsync(person, cancellation);
                 break;
@@ -55,7 +55,7 @@ internal sealed class ActivityRouter(PersonFinder persons, Arrivals arrivals, Cl
             return;
         }
 
-        var reaction = person.User is null
+        var reaction = !person.IsKnown
             ? new Reaction.Say(person.Reader.Words[Phrase.UnknownPerson])
             : await typed.ActAsync(person, activity.Text ?? "", cancellation);
         await answers.PostAsync(person, reaction, cancellation);

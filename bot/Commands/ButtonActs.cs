@@ -4,15 +4,17 @@ using TeamsEmailBot.Core.Organization;
 namespace TeamsEmailBot.Bot.Commands;
 
 /// <summary>The one dispatcher by verb, for buttons of either kind (teams.md 2.3). Anything unknown gets a friendly sentence, never an error.</summary>
-internal sealed class ButtonActs(TaskActs tasks, PersonActs persons)
+internal sealed class ButtonActs(TaskActs tasks, PersonActs persons, MailboxActs mailboxes)
 {
     public async Task<Reaction> ActAsync(Person person, ButtonData? button, CancellationToken cancellation)
     {
         var words = person.Reader.Words;
-        if (person.User is null)
+        if (!person.IsKnown)
             return new Reaction.Say(words[Phrase.UnknownPerson]);
         if (button is null)
             return new Reaction.Say(words[Phrase.UnknownButton]);
+        if (person.Roles.HasFlag(Roles.Administrator) && await mailboxes.ActAsync(person, button.Verb, button.Mailbox, "", cancellation) is { } done)
+            return done;
         if (!person.Roles.HasFlag(Roles.Agent) && button.Verb != Cards.CardVerbs.Help)
             return new Reaction.Say(words[Phrase.RefusalNotAllowed]);
         var reaction = button.Task is { } task ? await tasks.ActAsync(person, button, task, cancellation) : null;

@@ -9,6 +9,9 @@ internal sealed record ButtonData(string Verb, TaskKey? Task, long Version, stri
 {
     private const int LongestId = 100;
 
+    /// <summary>The mailbox that an administrator's button is about.</summary>
+    public MailboxId? Mailbox { get; init; }
+
     /// <summary>Reads the data of a button; null when there is no verb in it.</summary>
     /// <param name="verb">The verb that an Execute names beside its data.</param>
     public static ButtonData? Read(JsonElement? data, string? verb = null)
@@ -18,7 +21,10 @@ internal sealed record ButtonData(string Verb, TaskKey? Task, long Version, stri
         if (string.IsNullOrEmpty(verb) || verb.Length > LongestId)
             return null;
         TaskKey? task = Id(given, "s") is { } service && Id(given, "t") is { } id ? new TaskKey(new ServiceId(service), new TaskId(id)) : null;
-        return new ButtonData(verb, task, Number(given, "v"), String(given, CardInputs.Text) ?? "", IsTrue(given, CardInputs.ToAll));
+        return new ButtonData(verb, task, Number(given, "v"), String(given, CardInputs.Text) ?? "", IsTrue(given, CardInputs.ToAll))
+        {
+            Mailbox = Id(given, "m") is { } mailbox ? new MailboxId(mailbox) : null,
+        };
     }
 
     /// <summary>Reads <c>value.action</c> of an <c>adaptiveCard/action</c>.</summary>

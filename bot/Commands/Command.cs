@@ -14,6 +14,9 @@ internal enum CommandUsage
 
     /// <summary>A task's number or nothing, and then text.</summary>
     TaskAndText,
+
+    /// <summary>A mailbox and a day.</summary>
+    MailboxAndDay,
 }
 
 /// <summary>Something that can be typed; it does what the button with the same verb does.</summary>
@@ -36,6 +39,7 @@ internal sealed record Command(string Verb, Phrase Titles, Phrase Meaning, Comma
     {
         CommandUsage.Task => $"{TitlesIn(words)[0]} {words[Phrase.UsageNumber]}",
         CommandUsage.TaskAndText => $"{TitlesIn(words)[0]} {words[Phrase.UsageNumber]} {words[Phrase.UsageText]}",
+        CommandUsage.MailboxAndDay => $"{TitlesIn(words)[0]} {words[Phrase.UsageBackfill]}",
         _ => TitlesIn(words)[0],
     };
 }

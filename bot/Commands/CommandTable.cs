@@ -23,6 +23,8 @@ internal static class CommandTable
         new(CardVerbs.Split, Phrase.CommandSplit, Phrase.CommandSplitMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.WasSent, Phrase.CommandWasSent, Phrase.CommandWasSentMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.WasNotSent, Phrase.CommandWasNotSent, Phrase.CommandWasNotSentMeaning, CommandUsage.Task, Roles.Agent),
+        new(CardVerbs.Mailboxes, Phrase.CommandMailboxes, Phrase.CommandMailboxesMeaning, CommandUsage.Alone, Roles.Administrator),
+        new(CardVerbs.Backfill, Phrase.CommandBackfill, Phrase.CommandBackfillMeaning, CommandUsage.MailboxAndDay, Roles.Administrator),
         new(CardVerbs.Help, Phrase.CommandHelp, Phrase.CommandHelpMeaning, CommandUsage.Alone, Roles.None),
     ];
 

@@ -13,11 +13,17 @@ namespace TeamsEmailBot.Bot.Commands;
 /// <param name="User">Null for somebody the administrators have not set up.</param>
 internal sealed record Person(AgentId Chat, User? User, Reader Reader)
 {
-    public Roles Roles => User?.Roles ?? Roles.None;
+    /// <summary>Named in the setting <c>Bot:Admins</c>: he may configure, whether or not he is set up himself.</summary>
+    public bool IsNamedAdministrator { get; init; }
+
+    public Roles Roles => (User?.Roles ?? Roles.None) | (IsNamedAdministrator ? Roles.Administrator : Roles.None);
+
+    /// <summary>False for somebody who has no business with us.</summary>
+    public bool IsKnown => User is not null || IsNamedAdministrator;
 }
 
 /// <summary>Tells from an activity that passed the guard, and so is of our tenant, who sent it and how to speak to him.</summary>
-internal sealed class PersonFinder(IConfigurationSource configuration, ConversationBook book, Readers readers)
+internal sealed class PersonFinder(IConfigurationSource configuration, ConversationBook book, Readers readers, Administrators administrators)
 {
     /// <summary>Null when the activity names nobody by an Entra object id, as with anonymous callers.</summary>
     public async ValueTask<Person?> FindAsync(Activity activity, CancellationToken cancellation)
@@ -28,6 +34,6 @@ internal sealed class PersonFinder(IConfigurationSource configuration, Conversat
         // The channel has taken language and time zone of this very activity into the book already.
         var reader = readers.For(await book.FindAsync(chat, cancellation));
         var user = configuration.Current.Users.FirstOrDefault(user => string.Equals(user.Id.Value, id, StringComparison.OrdinalIgnoreCase));
-        return new Person(chat, user, reader);
+        return new Person(chat, user, reader) { IsNamedAdministrator = await administrators.AreNamedAsync(id, cancellation) };
     }
 }

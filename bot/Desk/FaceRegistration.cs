@@ -2,6 +2,7 @@ using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Commands;
 using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Core.Distribution;
+using TeamsEmailBot.Core.Engine;
 
 namespace TeamsEmailBot.Bot.Desk;
 
@@ -12,10 +13,13 @@ internal static class FaceRegistration
         .AddSingleton<Readers>()
         .AddSingleton<Greeter>()
         .AddSingleton<IAgentDesk, TeamsDesk>()
+        .AddSingleton<Administrators>()
+        .AddSingleton<IAlertDesk, TeamsAlertDesk>()
         .AddSingleton<PersonFinder>()
         .AddSingleton<Arrivals>()
         .AddSingleton<TaskActs>()
         .AddSingleton<PersonActs>()
+        .AddSingleton<MailboxActs>()
         .AddSingleton<ButtonActs>()
         .AddSingleton<ReplyDialog>()
         .AddSingleton<ClickRouter>()

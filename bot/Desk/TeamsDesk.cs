@@ -33,11 +33,11 @@ internal sealed class TeamsDesk(PersonalChats chats, ConversationBook book, Read
         var told = await chats.SendAsync(agent, person => Compose(notice, person), cancellation);
         if (notice.Kind == NoticeKind.Welcome && told.Delivery is Delivery.Delivered)
             await greeter.NoteAsync(agent, cancellation);
-        return new(Result(told.Delivery), null, told.Delivery.Code, NotBefore(told.Delivery));
+        return new(Deliveries.Result(told.Delivery), null, told.Delivery.Code, Deliveries.NotBefore(told.Delivery));
     }
 
     public async ValueTask<DeskResult?> UnreachableAsync(AgentId agent, CancellationToken cancellation) =>
-        PersonalChats.Unreachable(await book.FindAsync(agent, cancellation)) is { } why ? Result(why) : null;
+        PersonalChats.Unreachable(await book.FindAsync(agent, cancellation)) is { } why ? Deliveries.Result(why) : null;
 
     private async Task<DeskDelivery> PutAsync(TaskView view, CardReference? shown, CancellationToken cancellation)
     {
@@ -45,37 +45,12 @@ internal sealed class TeamsDesk(PersonalChats chats, ConversationBook book, Read
         {
             var updated = await chats.UpdateAsync(view.Viewer, shown.Conversation, activity, person => Compose(view, person, alert: false), cancellation);
             if (updated.Delivery is not Delivery.Gone)
-                return Outcome(updated, view, activity);
+                return Deliveries.Outcome(updated, view.Viewer, activity, view.Version);
         }
 
         var posted = await chats.SendAsync(view.Viewer, person => Compose(view, person, alert: view.Kind == TaskViewKind.Offer), cancellation);
-        return Outcome(posted, view, null);
+        return Deliveries.Outcome(posted, view.Viewer, null, view.Version);
     }
-
-    private static DeskDelivery Outcome(PersonalDelivery sent, TaskView view, string? activity)
-    {
-        var card = sent is { Delivery: Delivery.Delivered delivered, ConversationId: { } conversation }
-            ? new CardReference(view.Viewer, conversation, activity ?? delivered.ActivityId, view.Version)
-            : null;
-        return new(Result(sent.Delivery), card, sent.Delivery.Code, NotBefore(sent.Delivery));
-    }
-
-    private static DeskResult Result(Delivery delivery) => delivery switch
-    {
-        Delivery.Delivered => DeskResult.Delivered,
-        Delivery.NotInstalled => DeskResult.NotInstalled,
-        Delivery.Blocked => DeskResult.Blocked,
-        Delivery.Throttled or Delivery.Unavailable => DeskResult.Later,
-        Delivery.Unknown => DeskResult.Unknown,
-        _ => DeskResult.Rejected,
-    };
-
-    private static DateTimeOffset? NotBefore(Delivery delivery) => delivery switch
-    {
-        Delivery.Throttled throttled => throttled.NotBefore,
-        Delivery.Unavailable unavailable => unavailable.NotBefore,
-        _ => null,
-    };
 
     private Activity Compose(TaskView view, ConversationReference person, bool alert)
     {

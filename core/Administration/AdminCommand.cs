@@ -184,3 +184,23 @@ public sealed record ImportConfiguration(Configuration Configuration) : AdminCom
 {
     internal override Configuration Apply(Configuration now, Findings findings) => Configuration;
 }
+
+/// <summary>
+/// Takes in mail that was received before the mailbox was assigned, from <paramref name="From"/> on, as far as it still lies in the Inbox (N-061). Changes nothing
+/// when mail is taken in from then on already.
+/// </summary>
+public sealed record Backfill(MailboxId Mailbox, DateTimeOffset From) : AdminCommand
+{
+    internal override Configuration Apply(Configuration now, Findings findings)
+    {
+        if (now.WatchingService(Mailbox) is not { } service)
+        {
+            findings.Problem("$.mailboxes", ProblemCode.NotThere, "No service takes in mail of this mailbox now.", "Assign the mailbox to a service, or let service or tenant resume.");
+            return now;
+        }
+
+        return (service.BackfillFrom ?? service.WatchedSince) is { } begin && From >= begin
+            ? now
+            : now with { Services = [.. now.Services.Select(other => other.Id == service.Id ? other with { BackfillFrom = From } : other)] };
+    }
+}

@@ -13,7 +13,8 @@ namespace TeamsEmailBot.Core.Engine;
 /// in between leaves a place that is checked and given back (I3). Every decision is recorded with the reasons for and against each candidate (I5).
 /// </summary>
 internal sealed class Distributor(
-    IEntityStore store, TaskTable tasks, AgentTable agents, PresenceBoard presence, IAgentDesk desk, IConfigurationSource configuration, TimeProvider time)
+    IEntityStore store, TaskTable tasks, AgentTable agents, PresenceBoard presence, IAgentDesk desk, Withdrawal withdrawal,
+    IConfigurationSource configuration, TimeProvider time)
 {
     private readonly ConcurrentDictionary<ServiceId, SemaphoreSlim> oneAtATime = new();
     private readonly ConcurrentDictionary<TaskId, string> lastVerdicts = new();
@@ -26,7 +27,12 @@ internal sealed class Distributor(
         {
             var current = configuration.Current;
             if (!current.Tenant.EmailEnabled || current.Service(id) is not { IsLive: true } service)
+            {
+                // Also what came back to the queue, or came in while the service was being suspended (N-056).
+                await withdrawal.RunAsync(id, _ => true, cancellation);
                 return;
+            }
+
             await foreach (var entry in tasks.QueueAsync(id, cancellation))
                 if (!await OfferAsync(current, service, entry, cancellation))
                     return;
@@ -45,6 +51,12 @@ internal sealed class Distributor(
             var key = new TaskKey(service.Id, entry.Value.Task);
             if (await tasks.FindAsync(key, cancellation) is not { Value.State: TaskState.Queued } task)
                 return true;
+            if (task.Value.Mailbox != service.Mailbox)
+            {
+                await withdrawal.WithdrawAsync(key, cancellation);
+                return true;
+            }
+
             var now = time.GetUtcNow();
             var candidates = await JudgeAsync(current, service, cancellation);
             var suitable = new List<AgentState>();

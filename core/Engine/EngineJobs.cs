@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using TeamsEmailBot.Core.Jobs;
+using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Tasks;
@@ -10,7 +11,13 @@ namespace TeamsEmailBot.Core.Engine;
 internal static class EngineJobs
 {
     public const string LookIntoInbox = "inbox.look";
-    public const string TendMailbox = "mailbox.tend";
+    public const string HeedAlarm = "subscription.alarm";
+    public const string DropSubscription = "subscription.drop";
+    public const string SweepSubscriptions = "subscription.sweep";
+    public const string WithdrawTasks = "service.withdraw";
+    public const string ShowAlert = "alert.show";
+    public const string TellAdministrators = "administrators.tell";
+    public const string TellAdministrator = "administrator.tell";
     public const string Distribute = "service.distribute";
     public const string PostOffer = "offer.post";
     public const string ExpireOffer = "offer.expire";
@@ -31,11 +38,36 @@ internal static class EngineJobs
     public static readonly TimeSpan ReservationPatience = TimeSpan.FromMinutes(2);
 
     /// <summary>Looks into a mailbox's Inbox. Hints of the same second are one job, so that a burst of notifications is not a burst of lists.</summary>
-    public static EntityWrite Look(MailboxId mailbox, bool whole, DateTimeOffset now) =>
-        JobWrites.Add(LookIntoInbox, new LookJob(mailbox, whole), EngineJson.Default.LookJob, Second(now), $"look-{(whole ? "whole" : "new")}-{mailbox}");
+    /// <param name="notified">When Graph notified; null when the reason is another one.</param>
+    public static EntityWrite Look(MailboxId mailbox, bool whole, DateTimeOffset now, DateTimeOffset? notified = null) =>
+        JobWrites.Add(LookIntoInbox, new LookJob(mailbox, whole, notified), EngineJson.Default.LookJob, Second(now), $"look-{(whole ? "whole" : "new")}-{mailbox}");
 
-    public static EntityWrite Tend(MailboxId mailbox, DateTimeOffset now) =>
-        JobWrites.Add(TendMailbox, new MailboxJob(mailbox), EngineJson.Default.MailboxJob, Second(now), $"tend-{mailbox}");
+    /// <summary>Heeds Graph's warning about a subscription; warnings of the same second are one job (F-23).</summary>
+    public static EntityWrite Alarm(MailboxId mailbox, string subscription, SubscriptionRisk risk, DateTimeOffset now) => JobWrites.Add(
+        HeedAlarm, new AlarmJob(mailbox, subscription, risk), EngineJson.Default.AlarmJob, Second(now), $"alarm-{(risk == SubscriptionRisk.Removed ? "removed" : "renew")}-{subscription}");
+
+    /// <summary>Deletes a subscription that nobody wants any more.</summary>
+    public static EntityWrite Drop(string subscription, DateTimeOffset expires, DateTimeOffset due) =>
+        JobWrites.Add(DropSubscription, new DropJob(subscription, expires), EngineJson.Default.DropJob, due, $"drop-{subscription}");
+
+    /// <summary>Looks for subscriptions that nobody wants any more.</summary>
+    public static EntityWrite Sweep(DateTimeOffset now) => JobWrites.Add(SweepSubscriptions, now, "sweep");
+
+    /// <summary>Withdraws what nobody had accepted when the mailbox was taken off the service.</summary>
+    public static EntityWrite Withdraw(MailboxId mailbox, ServiceId service, DateTimeOffset ended) => JobWrites.Add(
+        WithdrawTasks, new WithdrawJob(mailbox, service, ended), EngineJson.Default.WithdrawJob, ended, $"withdraw-{service}-{mailbox}");
+
+    /// <summary>Brings the cards of an alert up to date.</summary>
+    public static EntityWrite Alert(MailboxAlert alert, DateTimeOffset now) =>
+        JobWrites.Add(ShowAlert, new AlertJob(alert.Key), EngineJson.Default.AlertJob, now, $"alert-{alert.Key}-{alert.Version}-{alert.Round}");
+
+    /// <summary>Tells every administrator something, once.</summary>
+    public static EntityWrite Tell(AdminNotice notice, DateTimeOffset now) =>
+        JobWrites.Add(TellAdministrators, notice, EngineJson.Default.AdminNotice, now, $"tell-{notice.Kind}-{notice.Mailbox}");
+
+    /// <summary>Tells one administrator.</summary>
+    public static EntityWrite Tell(AdminNotice notice, AgentId administrator, DateTimeOffset now) => JobWrites.Add(
+        TellAdministrator, new AdminTellJob(notice, administrator), EngineJson.Default.AdminTellJob, now, $"tell-{notice.Kind}-{notice.Mailbox}-{administrator}");
 
     public static EntityWrite DistributeFor(ServiceId service, DateTimeOffset due) =>
         JobWrites.Add(Distribute, new ServiceJob(service), EngineJson.Default.ServiceJob, due, $"distribute-{service}");
@@ -103,9 +135,17 @@ internal enum Outcomes
     Failed,
 }
 
-internal sealed record LookJob(MailboxId Mailbox, bool Whole);
+internal sealed record LookJob(MailboxId Mailbox, bool Whole, DateTimeOffset? Notified = null);
 
-internal sealed record MailboxJob(MailboxId Mailbox);
+internal sealed record AlarmJob(MailboxId Mailbox, string Subscription, SubscriptionRisk Risk);
+
+internal sealed record DropJob(string Subscription, DateTimeOffset Expires);
+
+internal sealed record WithdrawJob(MailboxId Mailbox, ServiceId Service, DateTimeOffset Ended);
+
+internal sealed record AlertJob(string Key);
+
+internal sealed record AdminTellJob(AdminNotice Notice, AgentId Administrator);
 
 internal sealed record ServiceJob(ServiceId Service);
 
@@ -129,7 +169,12 @@ internal sealed record FileJob(MailboxId Mailbox, MessageId Message, string? Int
 /// <summary>JSON of the jobs' payloads.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(LookJob))]
-[JsonSerializable(typeof(MailboxJob))]
+[JsonSerializable(typeof(AlarmJob))]
+[JsonSerializable(typeof(DropJob))]
+[JsonSerializable(typeof(WithdrawJob))]
+[JsonSerializable(typeof(AlertJob))]
+[JsonSerializable(typeof(AdminNotice))]
+[JsonSerializable(typeof(AdminTellJob))]
 [JsonSerializable(typeof(ServiceJob))]
 [JsonSerializable(typeof(TaskJob))]
 [JsonSerializable(typeof(OfferJob))]

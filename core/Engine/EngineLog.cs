@@ -27,6 +27,24 @@ internal static partial class EngineLog
     [LoggerMessage(2007, LogLevel.Warning, "A card of task {Task} for agent {Agent} could not be shown: {Code}.")]
     public static partial void CardNotShown(this ILogger log, TaskKey task, AgentId agent, string? code);
 
-    [LoggerMessage(2008, LogLevel.Error, "The store could not list the mailboxes; the next beat tries again.")]
+    [LoggerMessage(2008, LogLevel.Error, "A beat failed; the next one tries again.")]
     public static partial void BeatFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(2010, LogLevel.Warning, "The subscription of mailbox {Mailbox} cannot be kept: {Failure}. Mail is looked for in intervals.")]
+    public static partial void SubscriptionInTrouble(this ILogger log, MailboxId mailbox, Failure failure);
+
+    [LoggerMessage(2011, LogLevel.Warning, "Mail arrived in mailbox {Mailbox} without a notification; its subscription is created anew.")]
+    public static partial void SubscriptionSilent(this ILogger log, MailboxId mailbox);
+
+    [LoggerMessage(2012, LogLevel.Warning, "Alert {Key}: {Condition} ({Code}), {Affected} mailboxes.")]
+    public static partial void AlertRaised(this ILogger log, string key, Mailboxes.MailboxCondition condition, string? code, int affected);
+
+    [LoggerMessage(2013, LogLevel.Information, "Alert {Key} is solved.")]
+    public static partial void AlertSolved(this ILogger log, string key);
+
+    [LoggerMessage(2015, LogLevel.Warning, "The new name or addresses of mailbox {Mailbox} do not fit the configuration; it is left as it is.")]
+    public static partial void RenameRefused(this ILogger log, MailboxId mailbox);
+
+    [LoggerMessage(2014, LogLevel.Warning, "The directory could not be asked about mailbox {Mailbox}: {Failure}.")]
+    public static partial void DirectoryUnreachable(this ILogger log, MailboxId mailbox, Failure failure);
 }

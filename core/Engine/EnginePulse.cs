@@ -1,18 +1,22 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 
 namespace TeamsEmailBot.Core.Engine;
 
 /// <summary>
 /// The engine's regular beat: every mailbox is tended and every waiting queue is looked at, so that nothing depends on a notification or a signal having come
-/// through. Begins when the host answers requests, because Graph validates a subscription by calling us.
+/// through. Begins when the host answers requests, because Graph validates a subscription by calling us. A beat does not wait for the one before: a mailbox that hangs
+/// holds up neither the others nor the queues (F-14).
 /// </summary>
 internal sealed class EnginePulse(
     MailboxKeeper keeper,
     MailboxTable mailboxes,
     Distributor distributor,
+    Alerting alerting,
+    Housekeeping housekeeping,
     IConfigurationSource configuration,
     IHostApplicationLifetime lifetime,
     EngineOptions options,
@@ -25,58 +29,59 @@ internal sealed class EnginePulse(
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var onStart = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
         await started.Task.WaitAsync(stoppingToken);
-        while (true)
+        var beats = new List<Task>();
+        try
         {
-            // Asked for before the beat, so that a ring during the beat causes another one.
-            var rung = bell.NextAsync();
-            await BeatAsync(stoppingToken);
-            await Task.WhenAny(rung, Task.Delay(options.Beat, time, stoppingToken));
-            stoppingToken.ThrowIfCancellationRequested();
+            while (true)
+            {
+                // Asked for before the beat, so that a ring during the beat causes another one.
+                var rung = bell.NextAsync();
+                beats.RemoveAll(beat => beat.IsCompleted);
+                beats.Add(BeatAsync(stoppingToken));
+                await Task.WhenAny(rung, Task.Delay(options.Beat, time, stoppingToken));
+                stoppingToken.ThrowIfCancellationRequested();
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(beats).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>One beat.</summary>
+    /// <summary>One beat; ends when all that it began has ended.</summary>
     public async Task BeatAsync(CancellationToken cancellation)
     {
-        var current = configuration.Current;
-        var known = new HashSet<Model.MailboxId>(current.Mailboxes.Select(mailbox => mailbox.Id));
-        try
-        {
-            // A removed mailbox is no longer configured, but its subscription has to go.
-            await foreach (var state in mailboxes.AllAsync(cancellation))
-                known.Add(state.Value.Mailbox);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            log.BeatFailed(exception);
-        }
-
-        await Task.WhenAll(known.Select(mailbox => TendAsync(mailbox, cancellation)));
-        foreach (var service in current.Services)
-            await DistributeAsync(service.Id, cancellation);
+        await GuardAsync(() => housekeeping.BeginAsync(cancellation), log.BeatFailed);
+        var due = new List<MailboxId>();
+        await GuardAsync(async () => due.AddRange(await DueAsync(cancellation)), log.BeatFailed);
+        await Task.WhenAll(
+        [
+            .. due.Select(mailbox => GuardAsync(() => keeper.TendAsync(mailbox, cancellation), exception => log.TendingFailed(mailbox, exception))),
+            .. configuration.Current.Services.Select(service =>
+                GuardAsync(() => distributor.RunAsync(service.Id, cancellation), exception => log.DistributionFailed(service.Id, exception))),
+        ]);
+        await GuardAsync(() => alerting.ReviewAsync(cancellation), log.BeatFailed);
     }
 
-    private async Task TendAsync(Model.MailboxId mailbox, CancellationToken cancellation)
+    private async Task<IReadOnlyList<MailboxId>> DueAsync(CancellationToken cancellation)
+    {
+        var states = new Dictionary<MailboxId, MailboxState>();
+        // A removed mailbox is no longer configured, but its subscription has to go.
+        await foreach (var state in mailboxes.AllAsync(cancellation))
+            states[state.Value.Mailbox] = state.Value;
+        var all = configuration.Current.Mailboxes.Select(mailbox => mailbox.Id).Union(states.Keys);
+        return [.. all.Where(mailbox => keeper.IsDue(mailbox, states.GetValueOrDefault(mailbox)))];
+    }
+
+    private static async Task GuardAsync(Func<Task> work, Action<Exception> report)
     {
         try
         {
-            await keeper.TendAsync(mailbox, cancellation);
+            await work();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            log.TendingFailed(mailbox, exception);
-        }
-    }
-
-    private async Task DistributeAsync(Model.ServiceId service, CancellationToken cancellation)
-    {
-        try
-        {
-            await distributor.RunAsync(service, cancellation);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            log.DistributionFailed(service, exception);
+            report(exception);
         }
     }
 }

@@ -12,24 +12,41 @@ namespace TeamsEmailBot.Core.Engine;
 /// A quick look lists what arrived lately, with bodies, so that each mail is read once; a look through the whole Inbox also finds what was moved in or out by people.
 /// </summary>
 internal sealed class InboxWatch(
-    IMailReader reader, MailboxTable mailboxes, MailCache cache, MailIntake intake, TaskTable tasks, TaskSteps steps, IConfigurationSource configuration, TimeProvider time)
+    IMailReader reader, MailboxTable mailboxes, MailCache cache, MailIntake intake, TaskTable tasks, TaskSteps steps, IConfigurationSource configuration,
+    EngineOptions options, TimeProvider time)
 {
     /// <summary>Mails can become visible a little out of order; the quick look goes back this far.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
 
+    /// <summary>A look that hangs is given up after this time; what it took in stays taken in (F-14).</summary>
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(5);
+
+    /// <summary>A notification that came this much before a look may still be about a mail of that look.</summary>
+    private static readonly TimeSpan NotificationSlack = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<MailboxId, SemaphoreSlim> oneAtATime = new();
 
     /// <summary>Null when all went well.</summary>
-    public async Task<Failure?> LookAsync(MailboxId mailbox, bool whole, CancellationToken cancellation)
+    /// <param name="notified">When Graph notified of something; null when the look has another reason.</param>
+    /// <param name="onSchedule">True for the regular look: mail that nobody notified of is noted then (graph.md 11).</param>
+    public async Task<Failure?> LookAsync(
+        MailboxId mailbox, bool whole, CancellationToken cancellation, DateTimeOffset? notified = null, bool onSchedule = false)
     {
         var gate = oneAtATime.GetOrAdd(mailbox, _ => new SemaphoreSlim(1));
         await gate.WaitAsync(cancellation);
+        using var limit = new CancellationTokenSource(TimeLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            if (configuration.Current is not { } current || !current.IsWatched(mailbox) || current.ServiceOf(mailbox) is not { } service
-                || await mailboxes.FindAsync(mailbox, cancellation) is not { Value: { } state } || state.Service != service.Id)
+            if (configuration.Current is not { } current || current.WatchingService(mailbox) is not { } service
+                || await mailboxes.FindAsync(mailbox, cancellation) is not { Value: { EndedAt: null } state } || state.Service != service.Id
+                || state.Revision > current.Revision)
                 return null;
-            return await LookAsync(service, state, whole || state.Waiting > 0 || state.SweptAt is null, cancellation);
+            return await LookAsync(service, state, whole || state.Waiting > 0 || state.SweptAt is null, notified, onSchedule, either.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return new Failure(FailureCategory.Transient, "TookTooLong");
         }
         finally
         {
@@ -37,21 +54,42 @@ internal sealed class InboxWatch(
         }
     }
 
-    private async Task<Failure?> LookAsync(Service service, MailboxState state, bool whole, CancellationToken cancellation)
+    private async Task<Failure?> LookAsync(
+        Service service, MailboxState state, bool whole, DateTimeOffset? notified, bool onSchedule, CancellationToken cancellation)
     {
+        var begun = time.GetUtcNow();
         var since = whole || state.NewestSeen is null || state.NewestSeen - Overlap < state.Baseline ? state.Baseline : state.NewestSeen.Value - Overlap;
-        var look = new Look(service, state.Mailbox, since, state.NewestSeen);
-        if (await ReadAllAsync(look, withBody: !whole, cancellation) is { } failure)
-            return failure;
-        if (whole)
+        var look = new Look(service, state, since, onSchedule ? NotifiedFrom(state, begun) : null);
+        var failure = await ReadAllAsync(look, withBody: !whole, cancellation);
+        if (whole && failure is null)
             await MissAsync(look, cancellation);
         var now = time.GetUtcNow();
         await mailboxes.ChangeAsync(
             state.Mailbox,
-            before => before with { NewestSeen = look.Newest, Waiting = look.Waiting, SweptAt = whole ? now : before.SweptAt },
+            before =>
+            {
+                if (!before.IsSameAssignment(state))
+                    return null;
+                var heard = notified > before.NotifiedAt || before.NotifiedAt is null ? notified ?? before.NotifiedAt : before.NotifiedAt;
+                var noted = before with { TakenIn = before.TakenIn + look.TakenIn, NotifiedAt = heard, SilentSince = notified is null ? before.SilentSince : null };
+                if (failure is not null)
+                    return noted == before ? null : noted;
+                var unnotified = before.UnnotifiedSince ?? (look.IsUnnotified ? begun - NotificationSlack : null);
+                return noted with
+                {
+                    NewestSeen = look.Newest, Waiting = look.Waiting, SweptAt = whole ? now : before.SweptAt, ContactAt = now,
+                    UnnotifiedSince = heard >= unnotified ? null : unnotified,
+                };
+            },
             cancellation);
-        return null;
+        return failure;
     }
+
+    // From when on mail must have been notified: since the last look, unless that was so long ago that the bot or Graph was down meanwhile.
+    private DateTimeOffset? NotifiedFrom(MailboxState state, DateTimeOffset now) =>
+        state is { Subscription: { } subscription, SweptAt: { } swept } && now - swept <= (options.ReconcileInterval * 2) + NotificationSlack
+            ? swept > subscription.StartedAt ? swept : subscription.StartedAt
+            : null;
 
     private async Task<Failure?> ReadAllAsync(Look look, bool withBody, CancellationToken cancellation)
     {
@@ -85,17 +123,34 @@ internal sealed class InboxWatch(
         // The filter is the server's; mail from before the baseline is never processed, whatever it answers (I2).
         if (mail.IsDraft || mail.ReceivedAt < look.Since)
             return;
-        if (await intake.IsKnownAsync(look.Service.Id, look.Mailbox, mail.Id, cancellation))
+        if (await IsKnownAsync(look, mail.Id, cancellation))
         {
             look.Newest = Later(look.Newest, mail.ReceivedAt);
             return;
         }
 
+        look.IsUnnotified |= mail.ReceivedAt > look.NotifiedFrom;
         cache.Keep(look.Mailbox, mail);
         if (look.Waiting > 0 || await intake.TakeInAsync(look.Service, look.Mailbox, mail, cancellation) == IntakeResult.Waits)
+        {
             look.Waiting++;
-        else
-            look.Newest = Later(look.Newest, mail.ReceivedAt);
+            return;
+        }
+
+        look.TakenIn++;
+        look.Newest = Later(look.Newest, mail.ReceivedAt);
+    }
+
+    // What an earlier assignment left unprocessed is like new when an administrator reaches back for it (N-061). A look of that earlier assignment that is still under
+    // way must not do so, hence the comparison of times.
+    private async Task<bool> IsKnownAsync(Look look, MessageId mail, CancellationToken cancellation)
+    {
+        if (await tasks.MailAsync(look.Service.Id, look.Mailbox, mail, cancellation) is not { } known)
+            return false;
+        if (known.Value.Fate != MailFate.Withdrawn || known.Value.NotedAt > look.AssignedAt)
+            return true;
+        await tasks.ReleaseAsync(look.Service.Id, known, cancellation);
+        return false;
     }
 
     // Open tasks whose mail is no longer in the Inbox were handled in Outlook (F-67). The list is no snapshot, so each one is looked at.
@@ -123,18 +178,27 @@ internal sealed class InboxWatch(
 
     private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset b) => a is null || b > a ? b : a;
 
-    private sealed class Look(Service service, MailboxId mailbox, DateTimeOffset since, DateTimeOffset? newest)
+    /// <param name="notifiedFrom">Mail received later should have been notified; null = that cannot be said.</param>
+    private sealed class Look(Service service, MailboxState state, DateTimeOffset since, DateTimeOffset? notifiedFrom)
     {
         public Service Service => service;
 
-        public MailboxId Mailbox => mailbox;
+        public MailboxId Mailbox => state.Mailbox;
+
+        public DateTimeOffset AssignedAt => state.AssignedAt;
 
         public DateTimeOffset Since => since;
 
+        public DateTimeOffset? NotifiedFrom => notifiedFrom;
+
         public HashSet<MessageId> Seen { get; } = [];
 
-        public DateTimeOffset? Newest { get; set; } = newest;
+        public DateTimeOffset? Newest { get; set; } = state.NewestSeen;
 
         public int Waiting { get; set; }
+
+        public int TakenIn { get; set; }
+
+        public bool IsUnnotified { get; set; }
     }
 }

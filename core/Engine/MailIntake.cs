@@ -51,7 +51,8 @@ internal sealed class MailIntake(
         return await OpenAsync(service, mailbox, mail, match, current, cancellation);
     }
 
-    private bool MayReopen(Service service, EmailTask ended) => time.GetUtcNow() - ended.EndedAt <= TimeSpan.FromDays(service.ReopenDays);
+    // What was withdrawn stays unprocessed; whoever writes again begins anew.
+    private bool MayReopen(Service service, EmailTask ended) => ended.End != TaskEnd.Withdrawn && time.GetUtcNow() - ended.EndedAt <= TimeSpan.FromDays(service.ReopenDays);
 
     private async Task<IntakeResult> OpenAsync(
         Service service, MailboxId mailbox, MailItem mail, ThreadMatch? match, Configuration current, CancellationToken cancellation)

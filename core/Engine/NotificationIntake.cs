@@ -22,8 +22,9 @@ public sealed class NotificationIntake(NotificationGate gate, IEntityStore store
 
     private static EntityWrite Job(NotificationHint hint, DateTimeOffset now) => hint.Kind switch
     {
-        NotificationKind.Arrived => EngineJobs.Look(hint.Mailbox, whole: false, now),
-        NotificationKind.Missed => EngineJobs.Look(hint.Mailbox, whole: true, now),
-        _ => EngineJobs.Tend(hint.Mailbox, now),
+        NotificationKind.Arrived => EngineJobs.Look(hint.Mailbox, whole: false, now, notified: now),
+        NotificationKind.Missed => EngineJobs.Look(hint.Mailbox, whole: true, now, notified: now),
+        NotificationKind.Removed => EngineJobs.Alarm(hint.Mailbox, hint.Subscription, SubscriptionRisk.Removed, now),
+        _ => EngineJobs.Alarm(hint.Mailbox, hint.Subscription, SubscriptionRisk.Reauthorize, now),
     };
 }

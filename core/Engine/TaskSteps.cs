@@ -47,6 +47,17 @@ internal static class Follow
         yield return EngineJobs.DistributeFor(after.Key.Service, now);
     }
 
+    /// <summary>The task was withdrawn: its mails stay where they are and are unprocessed, place and slot are free, its cards say so.</summary>
+    public static IEnumerable<EntityWrite> Withdrawn(EmailTask before, EmailTask after, DateTimeOffset now)
+    {
+        if (before.Offer is { } offer)
+            yield return EngineJobs.Release(after.Key, offer, ReleaseCause.Ended, now);
+        yield return EngineJobs.Free(after.Key, now);
+        yield return EngineJobs.Show(after, now);
+        foreach (var mail in TaskRows.Unprocessed(after, now))
+            yield return mail;
+    }
+
     /// <summary>The task ended: its mails are filed, the agent's place and the tenant's slot are free, all its cards change.</summary>
     public static IEnumerable<EntityWrite> Ended(EmailTask before, EmailTask after, DateTimeOffset now)
     {

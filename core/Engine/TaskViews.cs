@@ -48,6 +48,8 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             return own;
         if (task.End == TaskEnd.HandledInOutlook)
             return TaskViewKind.HandledInOutlook;
+        if (task.End == TaskEnd.Withdrawn)
+            return TaskViewKind.Withdrawn;
         if (task.Holder is not null)
             return TaskViewKind.Taken;
         return task.Timeline.LastOrDefault(entry => entry.Agent == viewer)?.Event switch

@@ -20,6 +20,9 @@ public interface IMailReader
     /// <summary>Messages of the whole mailbox with this Message-ID: finds a mail again whose id changed (F-17) and tells a copy from a new mail (F-19).</summary>
     Task<Outcome<IReadOnlyList<MailItem>>> FindByInternetMessageIdAsync(MailboxId mailbox, string internetMessageId, CancellationToken cancellation);
 
+    /// <summary>How many mails lie in the Inbox that were received before <paramref name="before"/>; one request, nothing is read (N-062).</summary>
+    Task<Outcome<int>> CountInboxAsync(MailboxId mailbox, DateTimeOffset before, CancellationToken cancellation);
+
     /// <summary>Names and sizes of the attachments, inline ones included.</summary>
     Task<Outcome<IReadOnlyList<MailAttachment>>> ListAttachmentsAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation);
 }

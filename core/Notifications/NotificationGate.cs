@@ -17,14 +17,17 @@ public enum NotificationKind
     /// <summary>Notifications were lost: look through the whole Inbox.</summary>
     Missed,
 
-    /// <summary>The subscription needs attention: renew or create it.</summary>
-    SubscriptionAtRisk,
+    /// <summary>The subscription must be reauthorized.</summary>
+    Reauthorize,
+
+    /// <summary>The subscription is gone.</summary>
+    Removed,
 }
 
-/// <summary>A checked hint about one mailbox.</summary>
-public sealed record NotificationHint(MailboxId Mailbox, NotificationKind Kind);
+/// <summary>A checked hint about one mailbox, given by one of its subscriptions.</summary>
+public sealed record NotificationHint(MailboxId Mailbox, NotificationKind Kind, string Subscription);
 
-/// <summary>The checked hints of a POST, each mailbox and kind once. <paramref name="IsReadable"/> is false when the body is no notification at all.</summary>
+/// <summary>The checked hints of a POST, each subscription and kind once. <paramref name="IsReadable"/> is false when the body is no notification at all.</summary>
 public sealed record NotificationPost(bool IsReadable, IReadOnlyList<NotificationHint> Hints);
 
 /// <summary>
@@ -52,7 +55,7 @@ public sealed class NotificationGate(MailboxTable mailboxes, ILogger<Notificatio
         var dropped = 0;
         foreach (var item in items)
             if (item is { SubscriptionId: { Length: > 0 and <= 128 } id } && await OwnerAsync(id, cancellation) is { } owner && SameSecret(owner.ClientState, item.ClientState))
-                hints.Add(new NotificationHint(owner.Mailbox, Kind(item.LifecycleEvent)));
+                hints.Add(new NotificationHint(owner.Mailbox, Kind(item.LifecycleEvent), id));
             else
                 dropped++;
         if (dropped > 0)
@@ -94,6 +97,9 @@ public sealed class NotificationGate(MailboxTable mailboxes, ILogger<Notificatio
     {
         null or "" => NotificationKind.Arrived,
         "MISSED" => NotificationKind.Missed,
-        _ => NotificationKind.SubscriptionAtRisk,
+        "SUBSCRIPTIONREMOVED" => NotificationKind.Removed,
+
+        // An event of a kind we do not know is about the subscription's life, too: renewing it tells whether it still lives.
+        _ => NotificationKind.Reauthorize,
     };
 }

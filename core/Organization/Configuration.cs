@@ -29,7 +29,10 @@ public sealed record Configuration(
     public Service? ServiceOf(MailboxId mailbox) => Services.FirstOrDefault(service => service.Mailbox == mailbox);
 
     /// <summary>True when mail of this mailbox is taken in now.</summary>
-    public bool IsWatched(MailboxId mailbox) => Tenant.EmailEnabled && ServiceOf(mailbox) is { IsLive: true };
+    public bool IsWatched(MailboxId mailbox) => WatchingService(mailbox) is not null;
+
+    /// <summary>The service that takes in mail of this mailbox now; null when none does.</summary>
+    public Service? WatchingService(MailboxId mailbox) => Tenant.EmailEnabled && ServiceOf(mailbox) is { IsLive: true } service ? service : null;
 
     /// <summary>True when the address belongs to any configured mailbox (F-35, F-48).</summary>
     public bool IsOwnAddress(string address) => Mailboxes.Any(mailbox => mailbox.Owns(address));

@@ -71,11 +71,12 @@ public sealed class ConfigurationStore(IEntityStore store, TimeProvider clock) :
                 head = await ReloadAsync(cancellation);
             if (current.Revision != basis)
                 return new(CommitOutcome.Conflict, current);
-            var rows = ConfigurationRows.Of(next);
+            var now = clock.GetUtcNow();
+            var rows = ConfigurationRows.Of(WatchTimes.Note(current, next, now));
             var changes = ConfigurationRows.Changes(ConfigurationRows.Of(current), rows);
             if (changes.Count == 0)
                 return new(CommitOutcome.Unchanged, current);
-            var note = AuditTrail.Note(RowAudit.Entry(basis + 1, clock.GetUtcNow(), by, action, changes));
+            var note = AuditTrail.Note(RowAudit.Entry(basis + 1, now, by, action, changes));
             if (!await WriteAsync(head, changes, note, cancellation))
             {
                 await ReloadAsync(cancellation);

@@ -6,7 +6,14 @@ namespace TeamsEmailBot.Core.Organization;
 /// <param name="Id">Object id.</param>
 /// <param name="Addresses">Primary SMTP address and all aliases, without the <c>smtp:</c> prefix.</param>
 /// <param name="IsGuest">True for <c>userType</c> Guest (E-004).</param>
-public sealed record DirectoryUser(string Id, string DisplayName, string UserPrincipalName, IReadOnlyList<string> Addresses, bool IsGuest);
+public sealed record DirectoryUser(string Id, string DisplayName, string UserPrincipalName, IReadOnlyList<string> Addresses, bool IsGuest)
+{
+    /// <summary>Whether the account has any licence.</summary>
+    public bool IsLicensed { get; init; }
+
+    /// <summary>Whether the account comes from an Active Directory on premises.</summary>
+    public bool IsSynchronised { get; init; }
+}
 
 /// <summary>Port: people and mailboxes in Entra ID.</summary>
 public interface IDirectory

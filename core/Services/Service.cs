@@ -34,6 +34,15 @@ public sealed record Service
     /// <summary>Plain text put under every answer; empty = none.</summary>
     public string Signature { get; init; } = "";
 
+    /// <summary>
+    /// When the service began to take in mail of its mailbox: by the change that assigned it, or that let service or tenant resume. Mail received before is not
+    /// processed (N-048, N-061, N-062). Written by the configuration itself, never by who changes it; null when it never began.
+    /// </summary>
+    public DateTimeOffset? WatchedSince { get; init; }
+
+    /// <summary>Mail from this time on is processed although it is older than the assignment: an administrator wanted it. Ends with the assignment (N-061).</summary>
+    public DateTimeOffset? BackfillFrom { get; init; }
+
     /// <summary>True when the service takes in and distributes mail: licence, switch, mailbox and workflow are all there (N-070, N-071).</summary>
     public bool IsLive => HasServiceLicence && EmailEnabled && !Suspended && Mailbox is not null && Workflow is not null;
 }

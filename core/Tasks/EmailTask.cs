@@ -164,6 +164,11 @@ public sealed record EmailTask
         ? Ended(TaskEnd.HandledInOutlook, now, TaskEvent.HandledInOutlook, null, reason) with { Holder = Holder ?? (State == TaskState.Offered ? Offer!.Agent : null) }
         : null;
 
+    /// <summary>The service stopped taking mail: what nobody has accepted ends unprocessed, and its mails stay in the Inbox (N-056).</summary>
+    public EmailTask? Withdraw(string reason, DateTimeOffset now) => State is TaskState.Queued or TaskState.Offered
+        ? Ended(TaskEnd.Withdrawn, now, TaskEvent.Withdrawn, Offer?.Agent, reason)
+        : null;
+
     /// <summary>A later mail of the conversation joins; the holder sees it before he can answer, because the version rises.</summary>
     public EmailTask? Join(MailItem mail, IEnumerable<string> participants, DateTimeOffset now) => State is TaskState.Queued or TaskState.Offered or TaskState.Accepted
         ? With(Next(State, now, TaskEvent.MailJoined, null), mail, participants)

@@ -18,6 +18,9 @@ public enum MailFate
 
     /// <summary>Ended by the workflow, filed into <c>WF Ended</c>.</summary>
     Ended,
+
+    /// <summary>Its task was withdrawn before anybody accepted it; the mail stays in the Inbox, unprocessed, unless an administrator takes it in anew (N-056, N-061).</summary>
+    Withdrawn,
 }
 
 /// <summary>The ledger's row for one mail; its existence is what makes a second processing impossible (F-01, F-02).</summary>

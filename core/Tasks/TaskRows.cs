@@ -96,6 +96,17 @@ public static class TaskRows
     public static EntityWrite Noted(MailboxId mailbox, MailRecord mail) =>
         EntityWrite.Insert(Mail(mailbox, mail.Message), mail, TaskJson.Default.MailRecord);
 
+    /// <summary>Notes in the ledger that the mails of a withdrawn task are unprocessed.</summary>
+    public static IEnumerable<EntityWrite> Unprocessed(EmailTask task, DateTimeOffset now)
+    {
+        // What was filed when the task ended before is done with.
+        foreach (var mail in task.Mails.Skip(task.FiledMails))
+            yield return EntityWrite.Put(
+                Mail(task.Mailbox, mail.Message),
+                new MailRecord(mail.Message, MailFate.Withdrawn, mail.ReceivedAt, now, task.Key.Id) { InternetMessageId = mail.InternetMessageId },
+                TaskJson.Default.MailRecord);
+    }
+
     /// <summary>Notes that a Message-ID belongs to a task (F-07).</summary>
     public static EntityWrite InThread(EmailTask task, string internetMessageId) =>
         EntityWrite.Put(Thread(task.Mailbox, internetMessageId), new ThreadEntry(task.Key.Id), TaskJson.Default.ThreadEntry);

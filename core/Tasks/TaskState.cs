@@ -37,4 +37,7 @@ public enum TaskEnd
 
     /// <summary>Somebody moved or deleted the mail in Outlook.</summary>
     HandledInOutlook,
+
+    /// <summary>Nobody had accepted it when the service stopped taking mail; the mail stays in the Inbox, unprocessed (N-056).</summary>
+    Withdrawn,
 }

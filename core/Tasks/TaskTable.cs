@@ -14,6 +14,14 @@ public sealed class TaskTable(IEntityStore store)
             ?? await store.ReadAsync(partition, TaskRows.Closed(key.Id), TaskJson.Default.EmailTask, cancellation);
     }
 
+    /// <summary>What became of a mail; null when the ledger does not know it.</summary>
+    public ValueTask<Stored<MailRecord>?> MailAsync(ServiceId service, MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
+        store.ReadAsync(TaskRows.Partition(service), TaskRows.Mail(mailbox, message), TaskJson.Default.MailRecord, cancellation);
+
+    /// <summary>Takes a withdrawn mail out of the ledger, so that it is taken in like a new one; harmless when somebody else did.</summary>
+    public async Task ReleaseAsync(ServiceId service, Stored<MailRecord> withdrawn, CancellationToken cancellation) =>
+        await store.CommitAsync(TaskRows.Partition(service), [EntityWrite.Delete(withdrawn)], cancellation);
+
     public IAsyncEnumerable<Stored<EmailTask>> OpenAsync(ServiceId service, CancellationToken cancellation) =>
         store.ScanAsync(TaskRows.Partition(service), TaskRows.OpenTasks, TaskJson.Default.EmailTask, cancellation);
 

@@ -25,6 +25,7 @@ public enum TaskEvent
     SendingUnsure,
     Finished,
     HandledInOutlook,
+    Withdrawn,
     Filed,
     FilingFailed,
 }

@@ -40,6 +40,8 @@ internal static class TokenEndpoints
             TokenIssuer.ConnectorAudience + "/.default" => TokenIssuer.ConnectorAudience,
             _ => null,
         };
+        if (tenant.Faults.SecretExpired && audience == TokenIssuer.GraphAudience)
+            return Refuse(tenant, 401, "invalid_client", 7000222, "The provided client secret keys for app are expired.");
         if (audience is null)
             return Refuse(tenant, 400, "invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid.");
         var life = (int)tenant.Tokens.Lifetime.TotalSeconds;

@@ -19,7 +19,8 @@ internal sealed class Mailbox
         Add(new MailFolder(ids.FolderId(), "Deletions", null, WellKnownFolders.Recoverable, isHidden: true));
     }
 
-    public WorldMailbox Start { get; }
+    /// <summary>Name and addresses; a rename changes them.</summary>
+    public WorldMailbox Start { get; private set; }
 
     public string Id => Start.Id;
 
@@ -27,6 +28,8 @@ internal sealed class Mailbox
 
     /// <summary>False: the app's scope in Exchange leaves this mailbox out (graph.md 10.5).</summary>
     public bool InScope { get; set; }
+
+    public MailboxHealth Health { get; set; }
 
     /// <summary>disabled, alwaysEnabled or scheduled (graph.md 6.3).</summary>
     public string AutomaticReplies { get; set; } = "disabled";
@@ -58,6 +61,9 @@ internal sealed class Mailbox
     public IEnumerable<StoredMessage> Visible(MailFolder? folder, DateTimeOffset now) =>
         Messages.Where(m => m.VisibleFrom <= now && (folder is null ? !m.Folder.Is(WellKnownFolders.Recoverable) : m.Folder == folder));
 
+    /// <summary>Another primary address and UPN; the old one stays as an alias, as Exchange does it.</summary>
+    public void Rename(string address) => Start = Start with { Address = address, Aliases = [.. (Start.Aliases ?? []).Append(Start.Address)] };
+
     public bool Owns(string address) =>
         string.Equals(Start.Address, address, StringComparison.OrdinalIgnoreCase)
         || (Start.Aliases ?? []).Contains(address, StringComparer.OrdinalIgnoreCase);
@@ -67,4 +73,22 @@ internal sealed class Mailbox
         Folders.Add(folder);
         return folder;
     }
+}
+
+/// <summary>What can happen to a mailbox at Microsoft's side (graph.md 9).</summary>
+public enum MailboxHealth
+{
+    Well,
+
+    /// <summary>Being moved between servers.</summary>
+    Moving,
+
+    /// <summary>Moved to a server on premises.</summary>
+    OnPremises,
+
+    /// <summary>Its licence was taken away.</summary>
+    Unlicensed,
+
+    /// <summary>Its account was deleted.</summary>
+    Deleted,
 }

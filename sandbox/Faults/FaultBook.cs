@@ -14,6 +14,12 @@ public sealed class FaultBook
     /// <summary>Every Graph call answers 429.</summary>
     public bool GraphThrottled { get; set; }
 
+    /// <summary>Exchange refuses every new subscription of the app (graph.md 1.1, 10.5).</summary>
+    public bool SubscriptionsRefused { get; set; }
+
+    /// <summary>The client secret used for Graph has expired: the token endpoint answers AADSTS7000222 (F-58).</summary>
+    public bool SecretExpired { get; set; }
+
     /// <summary>Every Graph answer waits this many seconds by the tenant's clock.</summary>
     public double GraphSlowSeconds { get; set; }
 
@@ -67,7 +73,7 @@ public sealed class FaultBook
         lock (sync)
             planned.Clear();
         GraphDown = GraphThrottled = TeamsDown = TeamsThrottled = DropNotifications = DoubleNotifications = ReorderNotifications = false;
-        DoubleInvokes = RedeliverSlowActivities = BotDisabledByAdmin = false;
+        DoubleInvokes = RedeliverSlowActivities = BotDisabledByAdmin = SubscriptionsRefused = SecretExpired = false;
         GraphSlowSeconds = 0;
         NotificationDelay = TimeSpan.Zero;
     }

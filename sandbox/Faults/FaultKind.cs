@@ -39,6 +39,9 @@ public enum FaultKind
     /// <summary>403 as for a mailbox out of scope, or not enough permissions in Teams.</summary>
     Forbidden,
 
+    /// <summary>400 as for a notification address that did not answer in time (graph.md 1.2).</summary>
+    ValidationTimedOut,
+
     /// <summary>A move that changes even the immutable id (F-17).</summary>
     IdChangesOnMove,
 

@@ -109,6 +109,7 @@ internal sealed class GraphEndpoint(TenantState tenant, GraphRoutes routes, Mail
             FaultKind.NotFound => GraphRefusal.ItemNotFound(),
             FaultKind.PreconditionFailed => new GraphRefusal(412, "ErrorIrresolvableConflict", "The change key does not match."),
             FaultKind.TokenExpired => TokenRefusal(),
+            FaultKind.ValidationTimedOut => new GraphRefusal(400, "InvalidRequest", "Subscription validation request timed out."),
             FaultKind.Forbidden => new GraphRefusal(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again."),
             _ => null,
         };

@@ -25,10 +25,14 @@ internal sealed class MailboxGate(TenantState tenant)
     /// <summary>The mailbox of the user named in the path, or the refusal Exchange gives.</summary>
     public Mailbox Find(string user)
     {
-        if (tenant.World.Mailboxes.FirstOrDefault(m => Same(m.Id, user) || Same(m.Address, user)) is { } known)
+        if (tenant.Exchange.Mailboxes.FirstOrDefault(m => Same(m.Id, user) || Same(m.Start.Address, user)) is { Health: not MailboxHealth.Deleted } mailbox)
         {
-            var mailbox = tenant.Exchange.Find(known.Id)!;
-            return mailbox.InScope ? mailbox : throw AccessDenied();
+            return mailbox.Health switch
+            {
+                MailboxHealth.Moving => throw new GraphRefusal(503, "ErrorMailboxMoveInProgress", "The mailbox is being moved."),
+                MailboxHealth.OnPremises or MailboxHealth.Unlicensed => throw NotEnabled(),
+                _ => mailbox.InScope ? mailbox : throw AccessDenied(),
+            };
         }
 
         if (Same(user, "me"))
@@ -36,7 +40,7 @@ internal sealed class MailboxGate(TenantState tenant)
         var entry = DirectoryEntry.Find(tenant, user) ?? throw new GraphRefusal(404, "ErrorInvalidUser", $"The requested user '{user}' is invalid.");
         throw entry.HasLicence
             ? AccessDenied()
-            : new GraphRefusal(404, "MailboxNotEnabledForRESTAPI", "The mailbox is either inactive, soft-deleted, or is hosted on-premise.");
+            : NotEnabled();
     }
 
     /// <summary>Counts a request in; dispose the result to count it out. Throws when it is one too many.</summary>
@@ -54,6 +58,9 @@ internal sealed class MailboxGate(TenantState tenant)
 
         return new Visit(this, mailbox.Id);
     }
+
+    private static GraphRefusal NotEnabled() =>
+        new(404, "MailboxNotEnabledForRESTAPI", "The mailbox is either inactive, soft-deleted, or is hosted on-premise.");
 
     private static GraphRefusal AccessDenied() => new(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
 

@@ -64,6 +64,20 @@ public sealed class MailActs
         return "";
     });
 
+    /// <summary>An administrator gives the mailbox another address and UPN; the object id stays (N-055).</summary>
+    public void Rename(string mailbox, string address) => state.Act(() =>
+    {
+        Mailbox(mailbox).Rename(address);
+        return "";
+    });
+
+    /// <summary>Lets the mailbox be moved, lose its licence, or be deleted; or be well again.</summary>
+    public void SetHealth(string mailbox, MailboxHealth health) => state.Act(() =>
+    {
+        Mailbox(mailbox).Health = health;
+        return "";
+    });
+
     /// <summary>How long a sent mail cannot be found in Sent Items (F-21).</summary>
     public void SetSentItemsDelay(TimeSpan delay) => state.Act(() =>
     {

@@ -12,6 +12,7 @@ using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Tests.Administration;
 using TeamsEmailBot.Tests.Cards;
 using TeamsEmailBot.Tests.Commands;
 using TeamsEmailBot.Tests.Support;
@@ -48,6 +49,8 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddSingleton<IEntityStore>(new InMemoryEntityStore())
             .AddSingleton<IConfigurationSource>(this)
             .AddSingleton<IAgentWorkbench>(Workbench)
+            .AddSingleton<IMailboxDesk>(Mailboxes)
+            .AddSingleton<IDirectory>(new DirectoryFake())
             .AddTeamsChannel(settings)
             .AddAgentFace()
             .AddSingleton(provider => new ConnectorClient(
@@ -60,6 +63,8 @@ internal sealed class Bench : IConfigurationSource, IDisposable
     public FakeTeams Teams { get; } = new();
 
     public RecordingWorkbench Workbench { get; } = new();
+
+    public RecordingMailboxDesk Mailboxes { get; } = new();
 
     public Configuration Current { get; } = Configuration.Empty with
     {

@@ -42,12 +42,14 @@ internal sealed record ActionSet(IReadOnlyList<CardAction> Actions) : CardElemen
 /// <param name="S">Service.</param>
 /// <param name="T">Task.</param>
 /// <param name="V">Version of the task that the card shows.</param>
+/// <param name="M">Mailbox, for what administrators do.</param>
 /// <param name="Teams">Set when Teams itself shall act: open a dialog.</param>
 internal sealed record ActionData(
     string Verb,
     string? S = null,
     string? T = null,
     long? V = null,
+    string? M = null,
     [property: JsonPropertyName("msteams")] TeamsBehaviour? Teams = null);
 
 /// <param name="Type"><c>task/fetch</c> opens a dialog.</param>

@@ -8,7 +8,7 @@ namespace TeamsEmailBot.Core.Edges.Graph;
 /// <summary>Looks people and mailboxes up in Entra ID (graph.md 8.2).</summary>
 internal sealed class GraphDirectory(GraphHttp http) : IDirectory
 {
-    private const string Fields = "id,displayName,userPrincipalName,mail,proxyAddresses,userType";
+    private const string Fields = "id,displayName,userPrincipalName,mail,proxyAddresses,userType,assignedLicenses,onPremisesSyncEnabled";
     private const string SmtpPrefix = "smtp:";
 
     public async Task<Outcome<DirectoryUser>> FindAsync(string idOrUpn, CancellationToken cancellation)
@@ -56,7 +56,11 @@ internal sealed class GraphDirectory(GraphHttp http) : IDirectory
             user.Text("displayName") is { Length: > 0 } name ? name : upn,
             upn,
             Addresses(user),
-            string.Equals(user.Text("userType"), "Guest", StringComparison.OrdinalIgnoreCase));
+            string.Equals(user.Text("userType"), "Guest", StringComparison.OrdinalIgnoreCase))
+        {
+            IsLicensed = user.Items("assignedLicenses").Any(),
+            IsSynchronised = user.Flag("onPremisesSyncEnabled"),
+        };
     }
 
     /// <summary>The primary address first: it alone has the prefix in capitals.</summary>

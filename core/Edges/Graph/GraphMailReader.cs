@@ -59,6 +59,16 @@ internal sealed class GraphMailReader(GraphHttp http, ILogger<GraphMailReader> l
             entry => MailItemReading.Read(entry, DateTimeOffset.UnixEpoch),
             cancellation);
 
+    public Task<Outcome<int>> CountInboxAsync(MailboxId mailbox, DateTimeOffset before, CancellationToken cancellation) =>
+        http.SendAsync<int>(
+            GraphCall.Mail(RequestMethod.Get, "CountInbox", mailbox, "mailFolders/inbox/messages" + GraphUrl.Query(
+                ("$select", "id"),
+                ("$filter", $"receivedDateTime lt {GraphUrl.Time(before)}"),
+                ("$top", "1"),
+                ("$count", "true"))),
+            answer => answer.Number("@odata.count") is { } count ? (int)Math.Min(count, int.MaxValue) : GraphErrors.Unreadable,
+            cancellation);
+
     public Task<Outcome<IReadOnlyList<MailAttachment>>> ListAttachmentsAsync(
         MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
         http.AllAsync(

@@ -13,7 +13,7 @@ internal sealed class FreeSlotHandler(TaskTable tasks, TaskSlots slots, MailboxT
 {
     protected override async Task<Failure?> RunAsync(TaskJob payload, Job job, CancellationToken cancellation)
     {
-        // The customer may have written again meanwhile.
+        // The customer may have written again meanwhile, or an administrator had a withdrawn mail taken in anew.
         if (await tasks.FindAsync(payload.Task, cancellation) is { Value.State: not TaskState.Done })
             return null;
         await slots.FreeAsync(payload.Task, cancellation);

@@ -1,5 +1,7 @@
 using TeamsEmailBot.Core.Jobs;
+using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Storage;
 
 namespace TeamsEmailBot.Core.Engine.Handlers;
 
@@ -7,15 +9,53 @@ namespace TeamsEmailBot.Core.Engine.Handlers;
 internal sealed class LookHandler(InboxWatch watch) : JobHandler<LookJob>(EngineJobs.LookIntoInbox, EngineJson.Default.LookJob)
 {
     protected override Task<Failure?> RunAsync(LookJob payload, Job job, CancellationToken cancellation) =>
-        watch.LookAsync(payload.Mailbox, payload.Whole || job.Attempts > 1, cancellation);
+        watch.LookAsync(payload.Mailbox, payload.Whole || job.Attempts > 1, cancellation, payload.Notified);
 }
 
-/// <summary>Sees to a mailbox whose subscription is in danger.</summary>
-internal sealed class TendHandler(MailboxKeeper keeper) : JobHandler<MailboxJob>(EngineJobs.TendMailbox, EngineJson.Default.MailboxJob)
+/// <summary>Sees to a subscription that Graph warned of. A warning about one that was replaced meanwhile is late, and nothing.</summary>
+internal sealed class AlarmHandler(MailboxTable mailboxes, MailboxKeeper keeper, TimeProvider time)
+    : JobHandler<AlarmJob>(EngineJobs.HeedAlarm, EngineJson.Default.AlarmJob)
 {
-    protected override async Task<Failure?> RunAsync(MailboxJob payload, Job job, CancellationToken cancellation)
+    protected override async Task<Failure?> RunAsync(AlarmJob payload, Job job, CancellationToken cancellation)
     {
-        await keeper.SubscriptionAtRiskAsync(payload.Mailbox, cancellation);
+        await mailboxes.ChangeAsync(
+            payload.Mailbox,
+            state => state.Subscription?.Id != payload.Subscription || state.Alarm?.Risk == SubscriptionRisk.Removed
+                ? null
+                : state with { Alarm = new SubscriptionAlarm(payload.Risk, time.GetUtcNow()) },
+            cancellation);
+        await keeper.TendAsync(payload.Mailbox, cancellation);
+        return null;
+    }
+}
+
+/// <summary>Deletes a subscription that nobody wants any more.</summary>
+internal sealed class DropSubscriptionHandler(Housekeeping housekeeping) : JobHandler<DropJob>(EngineJobs.DropSubscription, EngineJson.Default.DropJob)
+{
+    protected override Task<Failure?> RunAsync(DropJob payload, Job job, CancellationToken cancellation) =>
+        housekeeping.DropAsync(payload.Subscription, payload.Expires, cancellation);
+}
+
+/// <summary>The day's housekeeping.</summary>
+internal sealed class SweepHandler(Housekeeping housekeeping) : IJobHandler
+{
+    public string Kind => EngineJobs.SweepSubscriptions;
+
+    public async Task<JobResult> RunAsync(LeasedJob leased, CancellationToken cancellation) =>
+        await housekeeping.RunAsync(cancellation) is { } failure ? JobResult.Retry(failure) : JobResult.Done;
+}
+
+/// <summary>Withdraws what nobody had accepted when a mailbox was taken off its service; what came in under a later assignment is not its business.</summary>
+internal sealed class WithdrawHandler(Withdrawal withdrawal, IEntityStore store, TimeProvider time)
+    : JobHandler<WithdrawJob>(EngineJobs.WithdrawTasks, EngineJson.Default.WithdrawJob)
+{
+    protected override async Task<Failure?> RunAsync(WithdrawJob payload, Job job, CancellationToken cancellation)
+    {
+        var count = await withdrawal.RunAsync(
+            payload.Service, task => task.Mailbox == payload.Mailbox && task.ReceivedAt <= payload.Ended, cancellation);
+        var notice = new AdminNotice(AdminNoticeKind.Withdrawn, payload.Mailbox, count);
+        if (count > 0)
+            await store.CommitAsync(MailboxTable.Partition, [EngineJobs.Tell(notice, time.GetUtcNow())], cancellation);
         return null;
     }
 }

@@ -34,6 +34,8 @@ internal sealed class SubscriptionRoutes(TenantState tenant, MailboxGate gate, H
     {
         call.Query.Only();
         var request = SubscriptionRequest.Read(call.Json(), tenant.Now);
+        if (tenant.Faults.SubscriptionsRefused)
+            throw new GraphRefusal(403, "ExtensionError", "Operation: Create; Exception: [Status Code: Forbidden; Reason: Access is denied.]");
         lock (tenant.Sync)
             CheckNew(request);
         await handshake.ValidateAsync(request.NotificationUrl, cancellation);

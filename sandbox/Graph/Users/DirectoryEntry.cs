@@ -1,3 +1,4 @@
+using TeamsEmailBot.Sandbox.Exchange;
 using TeamsEmailBot.Sandbox.Graph.Query;
 using TeamsEmailBot.Sandbox.Tenant;
 
@@ -5,7 +6,8 @@ namespace TeamsEmailBot.Sandbox.Graph.Users;
 
 /// <summary>A user object: a person, or the object behind a shared mailbox, whose account is disabled (graph.md 5.6).</summary>
 internal sealed record DirectoryEntry(
-    string Id, string Name, string UserPrincipalName, string Mail, IReadOnlyList<string> Aliases, bool IsGuest, bool AccountEnabled, bool HasLicence) : IFilterTarget
+    string Id, string Name, string UserPrincipalName, string Mail, IReadOnlyList<string> Aliases, bool IsGuest, bool AccountEnabled, bool HasLicence,
+    bool IsSynchronised = false) : IFilterTarget
 {
     public IEnumerable<string> ProxyAddresses => Aliases.Select(a => $"smtp:{a}").Prepend($"SMTP:{Mail}");
 
@@ -13,7 +15,9 @@ internal sealed record DirectoryEntry(
 
     public static IEnumerable<DirectoryEntry> All(TenantState tenant) =>
         tenant.World.People.Select(p => new DirectoryEntry(p.Id, p.Name, p.UserPrincipalName, p.Address, [], p.Guest, true, p.Licensed))
-            .Concat(tenant.World.Mailboxes.Select(m => new DirectoryEntry(m.Id, m.Name, m.Address, m.Address, m.Aliases ?? [], false, false, false)));
+            .Concat(tenant.Exchange.Mailboxes.Where(m => m.Health != MailboxHealth.Deleted).Select(m => new DirectoryEntry(
+                m.Id, m.Start.Name, m.Start.Address, m.Start.Address, m.Start.Aliases ?? [], false, false,
+                m.Health == MailboxHealth.OnPremises, m.Health == MailboxHealth.OnPremises)));
 
     public static DirectoryEntry? Find(TenantState tenant, string idOrUpn) =>
         All(tenant).FirstOrDefault(e => Same(e.Id, idOrUpn) || Same(e.UserPrincipalName, idOrUpn));

@@ -36,6 +36,7 @@ internal sealed class UserRoutes(TenantState tenant)
         ["usageLocation"] = _ => null,
         ["department"] = _ => null,
         ["showInAddressList"] = _ => true,
+        ["onPremisesSyncEnabled"] = e => e.IsSynchronised ? true : null,
         ["assignedLicenses"] = e => e.HasLicence
             ? new JsonArray(new JsonObject { ["skuId"] = "05e9a617-0261-4cee-bb44-138d3ef5d965", ["disabledPlans"] = new JsonArray() })
             : new JsonArray(),

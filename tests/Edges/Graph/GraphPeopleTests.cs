@@ -56,7 +56,7 @@ public sealed class GraphPeopleTests : GraphTest
 
         var user = (await Directory.FindAsync(Megan, Never)).Value;
 
-        Assert.Equal($"GET /v1.0/users/{Megan}?$select=id,displayName,userPrincipalName,mail,proxyAddresses,userType", OnlyRequest.Decoded);
+        Assert.Equal($"GET /v1.0/users/{Megan}?$select=id,displayName,userPrincipalName,mail,proxyAddresses,userType,assignedLicenses,onPremisesSyncEnabled", OnlyRequest.Decoded);
         Assert.Equal((Megan, "Megan Bowen", "megan@contoso.example", false), (user.Id, user.DisplayName, user.UserPrincipalName, user.IsGuest));
         Assert.Equal(["MeganB@contoso.example", "mb@contoso.example"], user.Addresses);
     }
@@ -82,7 +82,7 @@ public sealed class GraphPeopleTests : GraphTest
         Assert.Equal("1", (await Directory.FindAsync(" o'brien@contoso.example ", Never)).Value.Id);
 
         Assert.Equal(
-            "GET /v1.0/users?$select=id,displayName,userPrincipalName,mail,proxyAddresses,userType"
+            "GET /v1.0/users?$select=id,displayName,userPrincipalName,mail,proxyAddresses,userType,assignedLicenses,onPremisesSyncEnabled"
             + "&$filter=proxyAddresses/any(p:p eq 'smtp:o''brien@contoso.example')&$count=true",
             Requests[1].Decoded);
         Assert.Equal("eventual", Requests[1].Headers["ConsistencyLevel"]);

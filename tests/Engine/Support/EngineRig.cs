@@ -45,6 +45,7 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
             .AddSingleton<IReplySender>(exchange)
             .AddSingleton<ISubscriptions>(exchange)
             .AddSingleton<IAgentDesk>(desk)
+            .AddSingleton<IAlertDesk>(desk)
             .AddSingleton(new EngineOptions
             {
                 Addresses = new NotificationAddresses(new Uri("https://bot.example/n"), new Uri("https://bot.example/l")),

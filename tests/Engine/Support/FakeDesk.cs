@@ -1,11 +1,12 @@
 using TeamsEmailBot.Core.Distribution;
+using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Tests.Engine.Support;
 
-/// <summary>Agents' chats in memory: what each card shows now, and the notices.</summary>
-internal sealed class FakeDesk : IAgentDesk
+/// <summary>The chats of agents and administrators in memory: what each card shows now, and the notices.</summary>
+internal sealed class FakeDesk : IAgentDesk, IAlertDesk
 {
     private readonly Lock gate = new();
     private readonly List<(string Activity, TaskView View)> cards = [];
@@ -52,6 +53,40 @@ internal sealed class FakeDesk : IAgentDesk
     {
         lock (gate)
             notices.Add((agent, notice));
+        return Task.FromResult(new DeskDelivery(DeskResult.Delivered));
+    }
+
+    /// <summary>Who is told of trouble.</summary>
+    public IReadOnlyList<AgentId> Administrators { get; set; } = [];
+
+    /// <summary>What the administrators' alert cards show, in the order in which they were posted.</summary>
+    public List<(string Activity, AgentId Administrator, AlertView View)> Alerts { get; } = [];
+
+    /// <summary>What administrators were told once.</summary>
+    public List<(AgentId Administrator, AdminNotice Notice)> AdminNotices { get; } = [];
+
+    public ValueTask<IReadOnlyList<AgentId>> AdministratorsAsync(CancellationToken cancellation) => new(Administrators);
+
+    public Task<DeskDelivery> ShowAsync(AgentId administrator, AlertView view, CardReference? shown, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            if (Fault?.Invoke(administrator) is { } fault)
+                return Task.FromResult(fault);
+            var index = Alerts.FindIndex(alert => alert.Activity == shown?.Activity);
+            var activity = index < 0 ? $"alert-{Alerts.Count}" : shown!.Activity!;
+            if (index < 0)
+                Alerts.Add((activity, administrator, view));
+            else
+                Alerts[index] = (activity, administrator, view);
+            return Task.FromResult(new DeskDelivery(DeskResult.Delivered, new CardReference(administrator, $"chat-{administrator}", activity, view.Alert.Version)));
+        }
+    }
+
+    public Task<DeskDelivery> TellAsync(AgentId administrator, AdminNotice notice, CancellationToken cancellation)
+    {
+        lock (gate)
+            AdminNotices.Add((administrator, notice));
         return Task.FromResult(new DeskDelivery(DeskResult.Delivered));
     }
 

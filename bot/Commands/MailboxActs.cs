@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Administration;
+using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Model;
+using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSource;
+
+namespace TeamsEmailBot.Bot.Commands;
+
+/// <summary>What an administrator can do about the mailboxes. The caller has checked that he is one.</summary>
+internal sealed partial class MailboxActs(IMailboxDesk desk, IConfigurationSource configuration, TimeProvider time)
+{
+    private const string DayFormat = "yyyy-MM-dd";
+
+    /// <summary>What to see after the act; null for a verb that is not among these.</summary>
+    /// <param name="text">What was typed after the command.</param>
+    public async Task<Reaction?> ActAsync(Person person, string verb, MailboxId? mailbox, string text, CancellationToken cancellation) => verb switch
+    {
+        CardVerbs.Mailboxes => await ListAsync(person, null, cancellation),
+        CardVerbs.MailboxRetry => await ListAsync(person, mailbox, cancellation),
+        CardVerbs.Backfill => await BackfillAsync(person, text, cancellation),
+        _ => null,
+    };
+
+    // Who looks at the mailboxes wants them to work: what is broken is tried again (N-057).
+    private async Task<Reaction> ListAsync(Person person, MailboxId? only, CancellationToken cancellation)
+    {
+        await desk.RetryAsync(only, cancellation);
+        return new Reaction.Show(MailboxesCard.Draw(person.Reader, await desk.ListAsync(cancellation), time.GetUtcNow()));
+    }
+
+    private async Task<Reaction> BackfillAsync(Person person, string text, CancellationToken cancellation)
+    {
+        var words = person.Reader.Words;
+        var mailboxes = configuration.Current.Mailboxes;
+        var match = NameAndDay().Match(text);
+        if (!match.Success || ReadDay(match.Groups["day"].Value, person.Reader) is not { } from)
+            return new Reaction.Say(words.Say(
+                Phrase.BackfillHow, mailboxes is [var first, ..] ? Name(first) : "Help", time.GetUtcNow().AddDays(-7).ToString(DayFormat, CultureInfo.InvariantCulture)));
+        var named = match.Groups["name"].Value.Trim(' ', '"', '“', '”', '„');
+        var mailbox = mailboxes.FirstOrDefault(one =>
+            string.Equals(one.Name, named, StringComparison.OrdinalIgnoreCase) || one.Owns(named) || one.Id.Value == named);
+        if (mailbox is null)
+            return new Reaction.Say(words.Say(Phrase.BackfillUnknown, SafeText.Line(named, CardParts.NameLength)));
+        var day = match.Groups["day"].Value.Trim();
+        return await desk.BackfillAsync(mailbox.Id, from, person.Chat.Value, cancellation) switch
+        {
+            AdminOutcome.Done { Changed: true } => new Reaction.Say(words.Say(Phrase.BackfillDone, Name(mailbox), SafeText.Line(day, CardParts.NameLength))),
+            AdminOutcome.Done => new Reaction.Say(words.Say(Phrase.BackfillNothing, Name(mailbox))),
+            _ => new Reaction.Say(words.Say(Phrase.BackfillOff, Name(mailbox))),
+        };
+    }
+
+    // Midnight of the person's day; a day as his language writes it, or as ISO 8601 does.
+    private static DateTimeOffset? ReadDay(string text, Reader reader)
+    {
+        if (!DateTime.TryParseExact(text.Trim(), DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && !DateTime.TryParse(text.Trim(), reader.Words.Culture, DateTimeStyles.None, out day))
+            return null;
+        var local = DateTime.SpecifyKind(day, DateTimeKind.Unspecified);
+        return new DateTimeOffset(local, reader.Zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
+    private static string Name(Mailbox mailbox) => SafeText.Line(mailbox.Name, CardParts.NameLength);
+
+    [GeneratedRegex(@"^(?<name>.{1,200}?)\s+(?:from|since|ab|seit|von)\s+(?<day>.{1,40})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex NameAndDay();
+}

@@ -1,0 +1,129 @@
+using Microsoft.Extensions.Logging;
+using TeamsEmailBot.Core.Distribution;
+using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Storage;
+
+namespace TeamsEmailBot.Core.Engine;
+
+/// <summary>
+/// Raises an alert when a mailbox is in trouble that somebody must know of, keeps it true, reminds daily, and closes it when the trouble is gone: one card for each
+/// administrator (F-14, F-58). Trouble of the whole tenant is one alert, however many mailboxes it hits.
+/// </summary>
+internal sealed class Alerting(
+    MailboxTable mailboxes, AlertTable alerts, IAlertDesk desk, Housekeeping housekeeping, IConfigurationSource configuration, EngineOptions options, TimeProvider time, ILogger<Alerting> log)
+{
+    private static readonly TimeSpan Reminder = TimeSpan.FromDays(1);
+
+    /// <summary>A solved alert is kept this long; trouble that comes back later is a new one.</summary>
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(7);
+
+    /// <summary>Compares what is wrong with the alerts there are.</summary>
+    public async Task ReviewAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var wanted = await WantedAsync(now, cancellation);
+        await foreach (var stored in alerts.AllAsync(cancellation))
+        {
+            wanted.Remove(stored.Value.Key, out var want);
+            if (want is not null || stored.Value.SolvedAt is null)
+                await ChangeAsync(stored, want is null ? Solved(stored.Value, now) : Changed(stored.Value, want, now), now, cancellation);
+            else if (now - stored.Value.SolvedAt >= Retention)
+                await alerts.ForgetAsync(stored, cancellation);
+        }
+
+        foreach (var alert in wanted.Values)
+            await ChangeAsync(null, alert, now, cancellation);
+    }
+
+    /// <summary>Job: brings every administrator's card up to date; a failure means once more.</summary>
+    public async Task<Failure?> ShowAsync(string key, CancellationToken cancellation)
+    {
+        if (await alerts.FindAsync(key, cancellation) is not { Value: { } alert })
+            return null;
+        IEnumerable<AgentId> people = alert.Cards.Select(card => card.Card.Agent);
+        if (alert.SolvedAt is null)
+            people = people.Union(await desk.AdministratorsAsync(cancellation));
+        Failure? later = null;
+        foreach (var person in people.ToList())
+            later = await ShowAsync(alert, person, cancellation) ?? later;
+        return later;
+    }
+
+    private async Task<Dictionary<string, MailboxAlert>> WantedAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var wanted = new Dictionary<string, MailboxAlert>(StringComparer.Ordinal);
+        await foreach (var stored in mailboxes.AllAsync(cancellation))
+        {
+            var diagnosis = MailboxDiagnosis.Of(stored.Value, options.Addresses is not null, now);
+            if (!diagnosis.IsAlert || stored.Value.Revision > configuration.Current.Revision)
+                continue;
+            var key = diagnosis.IsTenantWide ? MailboxAlert.TenantKey : stored.Value.Mailbox.Value;
+            var since = diagnosis.Since ?? now;
+            wanted[key] = wanted.TryGetValue(key, out var other)
+                ? other with { Affected = other.Affected + 1, Since = since < other.Since ? since : other.Since }
+                : new MailboxAlert(key, diagnosis.Condition)
+                {
+                    Mailbox = diagnosis.IsTenantWide ? null : stored.Value.Mailbox, Code = diagnosis.Code, Since = since, RepeatAt = now + Reminder,
+                };
+        }
+
+        if (await housekeeping.ScopeTooWideSinceAsync(cancellation) is { } wide)
+            wanted[MailboxAlert.ScopeKey] = new MailboxAlert(MailboxAlert.ScopeKey, MailboxCondition.ScopeTooWide) { Since = wide, RepeatAt = now + Reminder };
+        return wanted;
+    }
+
+    private static MailboxAlert Solved(MailboxAlert alert, DateTimeOffset now) => alert with { SolvedAt = now, Version = alert.Version + 1 };
+
+    // Null when it is as it was.
+    private static MailboxAlert? Changed(MailboxAlert alert, MailboxAlert want, DateTimeOffset now)
+    {
+        if (alert.SolvedAt is not null)
+            return want with { Version = alert.Version + 1, Round = alert.Round + 1 };
+        if (alert.Condition != want.Condition || alert.Code != want.Code || alert.Affected != want.Affected)
+            return alert with { Condition = want.Condition, Code = want.Code, Affected = want.Affected, Since = want.Since, Version = alert.Version + 1 };
+        return now >= alert.RepeatAt ? alert with { RepeatAt = now + Reminder, Round = alert.Round + 1 } : null;
+    }
+
+    private async Task ChangeAsync(Stored<MailboxAlert>? before, MailboxAlert? after, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (after is null || !await alerts.WriteAsync(before, after, cancellation, EngineJobs.Alert(after, now)))
+            return;
+        if (after.SolvedAt is not null)
+            log.AlertSolved(after.Key);
+        else
+            log.AlertRaised(after.Key, after.Condition, after.Code, after.Affected);
+    }
+
+    private async Task<Failure?> ShowAsync(MailboxAlert alert, AgentId person, CancellationToken cancellation)
+    {
+        var known = alert.CardOf(person);
+        if (known is not null && known.Card.ShownVersion == alert.Version && known.Round == alert.Round)
+            return null;
+        var view = new AlertView(alert, alert.Mailbox is { } mailbox ? configuration.Current.Mailbox(mailbox)?.Name : null, time.GetUtcNow());
+        var isReminder = known is not null && known.Round != alert.Round;
+        var shown = await desk.ShowAsync(person, view, isReminder ? null : known?.Card, cancellation);
+        if (shown.Result == DeskResult.Later)
+            return new Failure(FailureCategory.Throttled, shown.Code ?? "teams_later", shown.NotBefore ?? time.GetUtcNow());
+        if (shown.Card is not { } card)
+            // Who cannot be reached is tried again with the next change or reminder.
+            return null;
+        await NoteAsync(alert.Key, new AlertCard(card with { ShownVersion = alert.Version }, alert.Round), cancellation);
+        if (isReminder)
+            await desk.ShowAsync(person, view with { IsReplaced = true }, known!.Card, cancellation);
+        return null;
+    }
+
+    // Remembers the card; when the alert changed while the card was on its way, the card is shown again.
+    private async Task NoteAsync(string key, AlertCard card, CancellationToken cancellation)
+    {
+        while (await alerts.FindAsync(key, cancellation) is { } stored)
+        {
+            var isCurrent = stored.Value.Version == card.Card.ShownVersion && stored.Value.Round == card.Round;
+            EntityWrite[] again = isCurrent ? [] : [EngineJobs.Alert(stored.Value, time.GetUtcNow())];
+            if (await alerts.WriteAsync(stored, stored.Value.WithCard(card), cancellation, again))
+                return;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+using TeamsEmailBot.Core.Distribution;
+using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Core.Engine;
+
+/// <summary>An alert as an administrator sees it.</summary>
+/// <param name="MailboxName">Null for trouble of the whole tenant.</param>
+/// <param name="IsReplaced">True for a card in whose place a newer one stands further down in the chat.</param>
+public sealed record AlertView(MailboxAlert Alert, string? MailboxName, DateTimeOffset Now, bool IsReplaced = false);
+
+/// <summary>Something administrators are told once; nothing is to be done about it, or it is theirs to choose.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AdminNoticeKind>))]
+public enum AdminNoticeKind
+{
+    /// <summary>A mailbox was (re)assigned or resumed; <see cref="AdminNotice.Number"/> mails from before stay unprocessed (N-061, N-062).</summary>
+    Unprocessed,
+
+    /// <summary>A mailbox was taken off or suspended; <see cref="AdminNotice.Number"/> tasks that nobody had accepted were withdrawn (N-056).</summary>
+    Withdrawn,
+
+    /// <summary>A mailbox was renamed in Microsoft 365; the bot goes on with it (N-055).</summary>
+    Renamed,
+}
+
+/// <summary>A notice about a mailbox.</summary>
+public sealed record AdminNotice(AdminNoticeKind Kind, MailboxId Mailbox, int Number = 0);
+
+/// <summary>Port: how administrators are told of trouble. Nothing here throws for an unreachable person.</summary>
+public interface IAlertDesk
+{
+    /// <summary>Object ids of everybody who may configure, as far as known.</summary>
+    ValueTask<IReadOnlyList<AgentId>> AdministratorsAsync(CancellationToken cancellation);
+
+    /// <summary>Updates the card <paramref name="shown"/> when it is given and still there, else posts a new one with a toast.</summary>
+    Task<DeskDelivery> ShowAsync(AgentId administrator, AlertView view, CardReference? shown, CancellationToken cancellation);
+
+    Task<DeskDelivery> TellAsync(AgentId administrator, AdminNotice notice, CancellationToken cancellation);
+}

@@ -1,0 +1,37 @@
+using TeamsEmailBot.Core.Administration;
+using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+
+namespace TeamsEmailBot.Core.Engine;
+
+/// <inheritdoc cref="IMailboxDesk"/>
+internal sealed class MailboxDesk(
+    MailboxTable mailboxes, MailboxKeeper keeper, AdminDesk desk, IConfigurationSource configuration, EngineOptions options, TimeProvider time) : IMailboxDesk
+{
+    public async Task<IReadOnlyList<MailboxStatus>> ListAsync(CancellationToken cancellation)
+    {
+        var current = configuration.Current;
+        var states = new Dictionary<MailboxId, MailboxState>();
+        await foreach (var stored in mailboxes.AllAsync(cancellation))
+            states[stored.Value.Mailbox] = stored.Value;
+        return [.. current.Mailboxes.Select(mailbox => Status(current, mailbox, states.GetValueOrDefault(mailbox.Id)))
+            .OrderByDescending(status => status.Diagnosis.IsAlert).ThenBy(status => status.Mailbox.Name, StringComparer.CurrentCulture)];
+    }
+
+    public async Task RetryAsync(MailboxId? mailbox, CancellationToken cancellation)
+    {
+        var all = configuration.Current.Mailboxes.Select(one => one.Id);
+        await Task.WhenAll((mailbox is { } only ? [only] : all).Select(one => keeper.RetryAsync(one, cancellation)));
+    }
+
+    public Task<AdminOutcome> BackfillAsync(MailboxId mailbox, DateTimeOffset from, string by, CancellationToken cancellation) =>
+        desk.ExecuteAsync(new Backfill(mailbox, from.ToUniversalTime()), by, basis: null, cancellation);
+
+    private MailboxStatus Status(Configuration current, Mailbox mailbox, MailboxState? state)
+    {
+        var diagnosis = state is null ? new MailboxDiagnosis(MailboxCondition.Off) : MailboxDiagnosis.Of(state, options.Addresses is not null, time.GetUtcNow());
+        DateTimeOffset? next = state is not { EndedAt: null } ? null : state.Trouble?.NextTry ?? state.SweptAt + options.ReconcileInterval;
+        return new(mailbox, current.ServiceOf(mailbox.Id), state, diagnosis, next);
+    }
+}
