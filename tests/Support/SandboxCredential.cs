@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Core;
+using Azure.Identity;
 using TeamsEmailBot.Sandbox.Tenant;
 
 namespace TeamsEmailBot.Tests.Support;
@@ -23,8 +24,10 @@ internal sealed class SandboxCredential(SimulatedTenant tenant, string secret = 
             ["scope"] = requestContext.Scopes is [Connector] ? Connector : "https://graph.microsoft.com/.default",
         });
         using var answer = await http.PostAsync(new Uri($"{tenant.Address}/{tenant.World.TenantId}/oauth2/v2.0/token"), form, cancellationToken);
-        answer.EnsureSuccessStatusCode();
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
+        if (!answer.IsSuccessStatusCode)
+            // As Azure.Identity says it: the number stands in the text.
+            throw new AuthenticationFailedException(json.RootElement.GetProperty("error_description").GetString());
         return new AccessToken(
             json.RootElement.GetProperty("access_token").GetString()!,
             tenant.Clock.GetUtcNow().AddSeconds(json.RootElement.GetProperty("expires_in").GetInt32()));
