@@ -78,6 +78,7 @@ public static class EngineRegistration
         .AddSingleton<ThreadMatcher>()
         .AddSingleton<Matters>()
         .AddSingleton<MailIntake>()
+        .AddSingleton<OutlookDesk>()
         .AddSingleton<InboxWatch>()
         .AddHandler<LookHandler>();
 

@@ -63,6 +63,17 @@ internal static class CardParts
         reader.Words.Age(view.Now - view.ReceivedAt),
         reader.Moment(view.ReceivedAt, view.Now));
 
+    /// <summary>What people did to the mail in Outlook; null when they did nothing (F-67).</summary>
+    public static Container? Outlook(TaskView view, Reader reader) => view switch
+    {
+        { AnsweredOutsideAt: { } at } => Callout.Of(reader, CalloutKind.Question, view.AnsweredOutsideBy is { Length: > 0 } by
+            ? reader.Words.Say(Phrase.AnsweredInOutlookBy, reader.Moment(at, view.Now), SafeText.Line(by, NameLength))
+            : reader.Words.Say(Phrase.AnsweredInOutlook, reader.Moment(at, view.Now))),
+        { Flag: MailFlag.Complete } => Callout.Of(reader, CalloutKind.Note, reader.Words[Phrase.CompleteInOutlook]),
+        { Flag: MailFlag.Flagged } => Callout.Of(reader, CalloutKind.Note, reader.Words[Phrase.FlaggedInOutlook]),
+        _ => null,
+    };
+
     /// <summary>A button of a task: Execute, and Submit where the client does not know that.</summary>
     public static ExecuteAction Button(Reader reader, Phrase title, string verb, TaskView view, ActionStyle? style = null, bool sendsInputs = false)
     {

@@ -27,6 +27,9 @@ internal static class CardVerbs
     /// <summary>The agent looked: the answer is not in Sent Items.</summary>
     public const string WasNotSent = "sent.no";
 
+    /// <summary>The agent saw that somebody answered in Outlook, and wants to answer all the same.</summary>
+    public const string AnswerToo = "answer.too";
+
     /// <summary>Puts the task into the one that its card proposes.</summary>
     public const string Merge = "merge";
 

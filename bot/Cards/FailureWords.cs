@@ -23,6 +23,7 @@ internal static class FailureWords
         Refusal.TextMissing => words[Phrase.ReplyTextMissing],
         Refusal.TextTooLong => words.Say(Phrase.RefusalTextTooLong, ReplyLimits.TextCharacters),
         Refusal.NoRecipient => words[Phrase.RefusalNoRecipient],
+        Refusal.AnsweredInOutlook => words[Phrase.RefusalAnsweredInOutlook],
         Refusal.NothingToMerge => words[Phrase.RefusalNothingToMerge],
         Refusal.NothingToSplit => words[Phrase.RefusalNothingToSplit],
         Refusal.OtherTaskBusy => words[Phrase.RefusalOtherTaskBusy],

@@ -15,6 +15,8 @@ internal static class OfferCard
         List<CardElement> body = [CardParts.Header(reader, Phrase.OfferTitle, view.Key)];
         if (view.OfferUntil is { } until)
             body.Add(Deadline(reader, until));
+        if (CardParts.Outlook(view, reader) is { } outlook)
+            body.Add(outlook);
         if (view.Mail is { } mail)
         {
             body.Add(CardParts.Subject(reader, mail.Subject));

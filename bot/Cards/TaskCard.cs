@@ -44,6 +44,8 @@ internal static class TaskCard
             yield return Callout.Of(reader, CalloutKind.Caution, reader.Words.Say(Phrase.NotSent, FailureWords.Of(reader.Words, view.FailureCode)));
         if (view.Kind == TaskViewKind.Unsure)
             yield return Callout.Of(reader, CalloutKind.Question, reader.Words.Say(Phrase.Unsure, SafeText.Line(view.MailboxName, CardParts.NameLength)));
+        if (CardParts.Outlook(view, reader) is { } outlook)
+            yield return outlook;
         if (Proposal(view, reader) is { } proposal)
             yield return proposal;
     }
@@ -94,11 +96,17 @@ internal static class TaskCard
         }
         else
         {
-            buttons.Add(CardParts.Button(reader, Phrase.Reply, CardVerbs.Reply, view, ActionStyle.Positive));
-            buttons.Add(new SubmitAction(
-                reader.Words[Phrase.ReplyInWindow],
-                new ActionData(CardVerbs.Reply, view.Key.Service.Value, view.Key.Id.Value, view.Version, Teams: new TeamsBehaviour("task/fetch"))));
-            buttons.Add(CardParts.Button(reader, Phrase.Finish, CardVerbs.Finish, view));
+            if (view.MayReply)
+            {
+                buttons.Add(CardParts.Button(reader, Phrase.Reply, CardVerbs.Reply, view, ActionStyle.Positive));
+                buttons.Add(new SubmitAction(
+                    reader.Words[Phrase.ReplyInWindow],
+                    new ActionData(CardVerbs.Reply, view.Key.Service.Value, view.Key.Id.Value, view.Version, Teams: new TeamsBehaviour("task/fetch"))));
+            }
+
+            buttons.Add(CardParts.Button(reader, Phrase.Finish, CardVerbs.Finish, view, view.MayReply ? null : ActionStyle.Positive));
+            if (!view.MayReply)
+                buttons.Add(CardParts.Button(reader, Phrase.AnswerToo, CardVerbs.AnswerToo, view));
             buttons.Add(CardParts.Button(reader, Phrase.Return, CardVerbs.Return, view));
             // Teams shows six buttons; the other of the two can be typed.
             if (view.MayMerge)

@@ -32,7 +32,7 @@ internal sealed class TaskActs(IAgentWorkbench workbench)
     }
 
     /// <summary>True when the viewer holds the task and may write an answer.</summary>
-    public static bool IsAnswerable(TaskView view) => view.Kind is TaskViewKind.Mine or TaskViewKind.NotSent;
+    public static bool IsAnswerable(TaskView view) => view.Kind is TaskViewKind.Mine or TaskViewKind.NotSent && view.MayReply;
 
     private async Task<ActionResult?> ResultAsync(AgentId agent, ButtonData button, TaskKey task, CancellationToken cancellation)
     {
@@ -46,6 +46,7 @@ internal sealed class TaskActs(IAgentWorkbench workbench)
             CardVerbs.ReplySend => await workbench.ReplyAsync(agent, task, version, button.Text, button.ToAll, cancellation),
             CardVerbs.WasSent => await workbench.SettleUnsureAsync(agent, task, version, wasSent: true, cancellation),
             CardVerbs.WasNotSent => await workbench.SettleUnsureAsync(agent, task, version, wasSent: false, cancellation),
+            CardVerbs.AnswerToo => await workbench.AnswerAllTheSameAsync(agent, task, version, cancellation),
             CardVerbs.Merge => await workbench.MergeAsync(agent, task, version, cancellation),
             CardVerbs.Split => await workbench.SplitAsync(agent, task, version, cancellation),
             CardVerbs.View or CardVerbs.Reply or CardVerbs.ReplyCancel => await workbench.ViewAsync(agent, task, cancellation),

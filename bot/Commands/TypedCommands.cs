@@ -52,7 +52,7 @@ internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxA
     {
         CardVerbs.Accept or CardVerbs.Decline => kind == TaskViewKind.Offer,
         CardVerbs.WasSent or CardVerbs.WasNotSent => kind == TaskViewKind.Unsure,
-        CardVerbs.Merge or CardVerbs.Split or CardVerbs.ReplySend or CardVerbs.Finish or CardVerbs.Return => kind is TaskViewKind.Mine or TaskViewKind.NotSent,
+        CardVerbs.AnswerToo or CardVerbs.Merge or CardVerbs.Split or CardVerbs.ReplySend or CardVerbs.Finish or CardVerbs.Return => kind is TaskViewKind.Mine or TaskViewKind.NotSent,
         _ => true,
     };
 }

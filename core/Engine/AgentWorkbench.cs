@@ -68,6 +68,8 @@ internal sealed class AgentWorkbench(
             return new(await views.ForAsync(now, agent, cancellation));
         if (!now.IsHeldBy(agent) || now.Version != version)
             return new(await views.ForAsync(now, agent, cancellation), WhyNot(now, agent, version));
+        if (now.Outside is { Accepted: false })
+            return new(await views.ForAsync(now, agent, cancellation), Refusal.AnsweredInOutlook);
         if (string.IsNullOrWhiteSpace(text))
             return new(await views.ForAsync(now, agent, cancellation), Refusal.TextMissing);
         if (text.Length > ReplyLimits.TextCharacters)
@@ -87,6 +89,16 @@ internal sealed class AgentWorkbench(
                 : null,
             (before, after, now) => wasSent ? Follow.Ended(before, after, now) : [EngineJobs.Show(after, now, agent)],
             IsCarriedOut: now => now.Holder == agent && (wasSent ? now.End == TaskEnd.Answered : now.Answer?.State == AnswerState.NotSent),
+            cancellation);
+
+    public Task<ActionResult> AnswerAllTheSameAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
+        ActAsync(
+            agent,
+            task,
+            version,
+            (before, now) => before.AnswerAllTheSame(agent, now),
+            (_, after, now) => [EngineJobs.Show(after, now)],
+            IsCarriedOut: now => now.IsHeldBy(agent) && now.Outside is { Accepted: true },
             cancellation);
 
     public async Task<ActionResult> MergeAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>

@@ -39,6 +39,9 @@ public enum Refusal
     /// <summary>There is nobody to answer to (no From, only own addresses).</summary>
     NoRecipient,
 
+    /// <summary>Somebody answered in Outlook; the agent has to say that he wants to answer all the same (F-67).</summary>
+    AnsweredInOutlook,
+
     /// <summary>No open task is proposed for a merge.</summary>
     NothingToMerge,
 
@@ -96,6 +99,9 @@ public interface IAgentWorkbench
 
     /// <summary>After <see cref="TaskViewKind.Unsure"/>: the agent looked and says whether the answer is in Sent Items.</summary>
     Task<ActionResult> SettleUnsureAsync(AgentId agent, TaskKey task, long version, bool wasSent, CancellationToken cancellation);
+
+    /// <summary>After an answer from Outlook: the agent saw it and wants to answer all the same (F-67).</summary>
+    Task<ActionResult> AnswerAllTheSameAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);
 
     /// <summary>Puts the agent's task into the one that its card proposes (F-08).</summary>
     Task<ActionResult> MergeAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);

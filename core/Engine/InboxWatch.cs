@@ -12,8 +12,8 @@ namespace TeamsEmailBot.Core.Engine;
 /// A quick look lists what arrived lately, with bodies, so that each mail is read once; a look through the whole Inbox also finds what was moved in or out by people.
 /// </summary>
 internal sealed class InboxWatch(
-    IMailReader reader, MailboxTable mailboxes, MailCache cache, MailIntake intake, TaskTable tasks, TaskSteps steps, IConfigurationSource configuration,
-    EngineOptions options, TimeProvider time)
+    IMailReader reader, MailboxTable mailboxes, MailCache cache, MailIntake intake, OutlookDesk outlook, TaskTable tasks, TaskSteps steps,
+    IConfigurationSource configuration, EngineOptions options, TimeProvider time)
 {
     /// <summary>Mails can become visible a little out of order; the quick look goes back this far.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
@@ -62,7 +62,7 @@ internal sealed class InboxWatch(
         var look = new Look(service, state, since, onSchedule ? NotifiedFrom(state, begun) : null);
         var failure = await ReadAllAsync(look, withBody: !whole, cancellation);
         if (whole && failure is null)
-            await MissAsync(look, cancellation);
+            failure = await CompareAsync(look, state, cancellation);
         var now = time.GetUtcNow();
         await mailboxes.ChangeAsync(
             state.Mailbox,
@@ -118,7 +118,7 @@ internal sealed class InboxWatch(
 
     private async Task TakeAsync(Look look, MailItem mail, CancellationToken cancellation)
     {
-        look.Seen.Add(mail.Id);
+        look.Seen[mail.Id] = mail;
 
         // The filter is the server's; mail from before the baseline is never processed, whatever it answers (I2).
         if (mail.IsDraft || mail.ReceivedAt < look.Since)
@@ -153,14 +153,21 @@ internal sealed class InboxWatch(
         return false;
     }
 
-    // Open tasks whose mail is no longer in the Inbox were handled in Outlook (F-67). The list is no snapshot, so each one is looked at.
-    private async Task MissAsync(Look look, CancellationToken cancellation)
+    // What people did in Outlook to the mails of open tasks (F-67).
+    private async Task<Failure?> CompareAsync(Look look, MailboxState state, CancellationToken cancellation)
+    {
+        var open = new List<EmailTask>();
+        await foreach (var task in tasks.OpenAsync(look.Service.Id, cancellation))
+            if (task.Value.Mailbox == look.Mailbox && task.Value.State != TaskState.Sending)
+                open.Add(task.Value);
+        await MissAsync(look, open.Where(task => !look.Seen.ContainsKey(task.Newest)), cancellation);
+        return await outlook.LookAsync(look.Service, state, open, look.Seen, cancellation);
+    }
+
+    // Tasks whose mail is no longer in the Inbox were handled there. The list is no snapshot, so each one is looked at.
+    private async Task MissAsync(Look look, IEnumerable<EmailTask> missing, CancellationToken cancellation)
     {
         var state = await mailboxes.FindAsync(look.Mailbox, cancellation);
-        var missing = new List<EmailTask>();
-        await foreach (var task in tasks.OpenAsync(look.Service.Id, cancellation))
-            if (task.Value.Mailbox == look.Mailbox && task.Value.State != TaskState.Sending && !look.Seen.Contains(task.Value.Newest))
-                missing.Add(task.Value);
         foreach (var task in missing)
         {
             var read = await reader.GetAsync(look.Mailbox, task.Newest, cancellation);
@@ -191,7 +198,7 @@ internal sealed class InboxWatch(
 
         public DateTimeOffset? NotifiedFrom => notifiedFrom;
 
-        public HashSet<MessageId> Seen { get; } = [];
+        public Dictionary<MessageId, MailItem> Seen { get; } = [];
 
         public DateTimeOffset? Newest { get; set; } = state.NewestSeen;
 

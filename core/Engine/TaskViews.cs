@@ -30,6 +30,10 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             OtherName = task.Holder is { } holder && holder != viewer ? current.User(holder)?.DisplayName ?? "?" : null,
             FailureCode = task.Answer?.FailureCode,
             OtherTask = task.MergedInto,
+            AnsweredOutsideAt = task.Outside?.At,
+            AnsweredOutsideBy = task.Outside?.By is { } by ? current.User(by)?.DisplayName : null,
+            MayReply = task.Outside is null or { Accepted: true },
+            Flag = task.Flag,
         };
         return view.Kind switch
         {

@@ -39,6 +39,9 @@ public sealed record MailboxState(MailboxId Mailbox, ServiceId Service)
     /// <summary>End of the last look through the whole Inbox.</summary>
     public DateTimeOffset? SweptAt { get; init; }
 
+    /// <summary>Time of the newest mail seen in Sent Items.</summary>
+    public DateTimeOffset? SentSeen { get; init; }
+
     /// <summary>When Graph notified last.</summary>
     public DateTimeOffset? NotifiedAt { get; init; }
 

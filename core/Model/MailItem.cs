@@ -19,6 +19,16 @@ public sealed record MailBody(bool IsHtml, string Content);
 /// <summary>Name, type and size (bytes, as Graph states it) of an attachment; the bytes stay in Exchange.</summary>
 public sealed record MailAttachment(string Id, string Name, string? ContentType, long Size, bool IsInline);
 
+/// <summary>The follow-up flag that people set in Outlook.</summary>
+public enum MailFlag
+{
+    None,
+    Flagged,
+
+    /// <summary>Marked as complete.</summary>
+    Complete,
+}
+
 /// <summary>
 /// A mail as the engine sees it, free of Graph's words. Held in memory only; nothing of it but ids, times and counts is ever stored (I6).
 /// </summary>
@@ -65,6 +75,12 @@ public sealed record MailItem
     public long? Size { get; init; }
 
     public bool IsDraft { get; init; }
+
+    /// <summary>The flag that somebody set in Outlook.</summary>
+    public MailFlag Flag { get; init; }
+
+    /// <summary>When somebody answered the mail in Outlook, as Outlook noted on it; null when nobody did.</summary>
+    public DateTimeOffset? RepliedAt { get; init; }
 
     /// <summary>Id of the folder the message was in when read.</summary>
     public string? ParentFolderId { get; init; }

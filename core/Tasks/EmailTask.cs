@@ -36,6 +36,12 @@ public sealed record EmailTask
     /// <summary>Another task that this one may belong to; a person decides (F-08, F-76).</summary>
     public Proposal? Proposal { get; init; }
 
+    /// <summary>Set when somebody answered the newest mail in Outlook.</summary>
+    public OutsideAnswer? Outside { get; init; }
+
+    /// <summary>The flag of the newest mail in Outlook.</summary>
+    public MailFlag Flag { get; init; }
+
     /// <summary>The task that this one was merged into.</summary>
     public TaskId? MergedInto { get; init; }
 
@@ -124,7 +130,7 @@ public sealed record EmailTask
 
     /// <summary>The holder presses Send; those he writes to take part from now on.</summary>
     public EmailTask? PressSend(AgentId agent, AnswerId answer, IEnumerable<string> recipients, DateTimeOffset now) =>
-        IsHeldBy(agent) && State == TaskState.Accepted && Answer?.State is not AnswerState.Unsure
+        IsHeldBy(agent) && State == TaskState.Accepted && Answer?.State is not AnswerState.Unsure && Outside is null or { Accepted: true }
             ? Next(TaskState.Sending, now, TaskEvent.SendPressed, agent) with
             {
                 Answer = new Answer(answer, agent, now, AnswerState.Drafting),
@@ -167,6 +173,22 @@ public sealed record EmailTask
     /// <summary>The service stopped taking mail: what nobody has accepted ends unprocessed, and its mails stay in the Inbox (N-056).</summary>
     public EmailTask? Withdraw(string reason, DateTimeOffset now) => State is TaskState.Queued or TaskState.Offered
         ? Ended(TaskEnd.Withdrawn, now, TaskEvent.Withdrawn, Offer?.Agent, reason)
+        : null;
+
+    /// <summary>Somebody answered the newest mail in Outlook: no second answer leaves before the holder says so (F-67).</summary>
+    public EmailTask? AnsweredOutside(DateTimeOffset at, AgentId? by, DateTimeOffset now) =>
+        State is TaskState.Queued or TaskState.Offered or TaskState.Accepted && at >= Mails.Last().ReceivedAt && (Outside is null || Outside.By is null && by is not null)
+            ? Next(State, now, TaskEvent.AnsweredInOutlook, by) with { Outside = new OutsideAnswer(at, by, Outside?.Accepted ?? false) }
+            : null;
+
+    /// <summary>The holder wants to answer although somebody did in Outlook.</summary>
+    public EmailTask? AnswerAllTheSame(AgentId agent, DateTimeOffset now) => IsHeldBy(agent) && State == TaskState.Accepted && Outside is { Accepted: false }
+        ? Next(State, now, TaskEvent.SecondAnswerWanted, agent) with { Outside = Outside with { Accepted = true } }
+        : null;
+
+    /// <summary>Somebody flagged the newest mail in Outlook, or took the flag off.</summary>
+    public EmailTask? Flagged(MailFlag flag, DateTimeOffset now) => State is TaskState.Queued or TaskState.Offered or TaskState.Accepted && Flag != flag
+        ? Next(State, now, TaskEvent.FlaggedInOutlook, null, flag.ToString()) with { Flag = flag }
         : null;
 
     /// <summary>A later mail of the conversation joins; the holder sees it before he can answer, because the version rises.</summary>
@@ -230,6 +252,8 @@ public sealed record EmailTask
     {
         Joined = [.. task.Joined, new JoinedMail(mail.Id, mail.InternetMessageId, mail.ReceivedAt)],
         Participants = task.With(participants),
+        Outside = null,
+        Flag = MailFlag.None,
     };
 
     private IReadOnlyList<string> With(IEnumerable<string> participants) => [.. Participants.Union(participants).Take(ParticipantLimit)];

@@ -101,6 +101,18 @@ public sealed record TaskView
     /// <summary>True when the newest mail is not from the person who opened the task (F-37).</summary>
     public bool NewParticipant { get; init; }
 
+    /// <summary>When and by whom (null = unknown) the mail was answered in Outlook; null when it was not.</summary>
+    public DateTimeOffset? AnsweredOutsideAt { get; init; }
+
+    /// <inheritdoc cref="AnsweredOutsideAt"/>
+    public string? AnsweredOutsideBy { get; init; }
+
+    /// <summary>False while the viewer has to say that he wants to answer all the same.</summary>
+    public bool MayReply { get; init; } = true;
+
+    /// <summary>The flag in Outlook.</summary>
+    public MailFlag Flag { get; init; }
+
     /// <summary>End of the offer, for <see cref="TaskViewKind.Offer"/>.</summary>
     public DateTimeOffset? OfferUntil { get; init; }
 

@@ -12,6 +12,15 @@ internal static partial class ExtendedProperty
     /// <summary>PidTagMessageSize.</summary>
     public const string MessageSize = "Integer 0xe08";
 
+    /// <summary>PidTagInReplyToId.</summary>
+    public const string InReplyTo = "String 0x1042";
+
+    /// <summary>PidTagLastVerbExecuted.</summary>
+    public const string LastVerb = "Integer 0x1081";
+
+    /// <summary>PidTagLastVerbExecutionTime.</summary>
+    public const string LastVerbTime = "SystemTime 0x1082";
+
     /// <summary>One spelling per property, the one Graph answers with (0x001A comes back as 0x1a); null when it is no valid id.</summary>
     public static string? Normalise(string id)
     {

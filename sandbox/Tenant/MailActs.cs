@@ -50,6 +50,36 @@ public sealed class MailActs
         return "";
     });
 
+    /// <summary>A person answers a mail in Outlook, as the mailbox: the copy lies in its Sent Items, and the mail itself is marked as answered.</summary>
+    /// <param name="person">Id of a person of the world; null = somebody unknown.</param>
+    public void ReplyAsPerson(string mailbox, string message, string text, string? person = null) => state.Act(() =>
+    {
+        var box = Mailbox(mailbox);
+        var original = Message(box, message);
+        var who = state.World.People.FirstOrDefault(p => p.Id == person);
+        var draft = state.Exchange.CreateDraft(box, original);
+        draft.Subject = "RE: " + original.Subject;
+        draft.To = original.From is { } from ? [from] : [];
+        draft.Body = new MessageBody(isHtml: false, text);
+        draft.Sender = who is null ? box.Address : new SandboxAddress(who.UserPrincipalName, who.Name);
+        state.Exchange.Announce(box, draft);
+        state.Exchange.Send(box, draft);
+        original.ExtendedProperties[ExtendedProperty.LastVerb] = "102";
+        original.ExtendedProperties[ExtendedProperty.LastVerbTime] = draft.SentAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+        state.Exchange.Update(box, original);
+        return "";
+    });
+
+    /// <summary>A person flags a mail in Outlook: <c>flagged</c>, <c>complete</c> or <c>notFlagged</c>.</summary>
+    public void FlagAsPerson(string mailbox, string message, string status) => state.Act(() =>
+    {
+        var box = Mailbox(mailbox);
+        var mail = Message(box, message);
+        mail.FlagStatus = status;
+        state.Exchange.Update(box, mail);
+        return "";
+    });
+
     /// <summary>A person makes a folder under the root of the mailbox (or under another folder). Returns its id.</summary>
     public string CreateFolderAsPerson(string mailbox, string displayName, string parent = WellKnownFolders.Root) => state.Act(() =>
     {

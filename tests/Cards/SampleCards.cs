@@ -69,6 +69,12 @@ internal static class SampleCards
         cards["task-Mine-same-matter"] = reader => TaskCards.Draw(mine with { Proposal = ProposalKind.SameMatter, OtherTask = other, MayMerge = true }, reader);
         cards["task-Mine-claimed"] = reader => TaskCards.Draw(
             mine with { Proposal = ProposalKind.Claimed, OtherTask = other, JoinedMails = 1, MaySplit = true, NewParticipant = true }, reader);
+        var outside = mine with { AnsweredOutsideAt = Now.AddMinutes(-3), AnsweredOutsideBy = "Adele Vance" };
+        cards["task-Mine-answered-outside"] = reader => TaskCards.Draw(outside with { MayReply = false }, reader);
+        cards["task-Mine-answered-outside-unknown"] = reader => TaskCards.Draw(outside with { AnsweredOutsideBy = null }, reader);
+        cards["task-Offer-answered-outside"] = reader => TaskCards.Draw(View(TaskViewKind.Offer) with { AnsweredOutsideAt = Now.AddMinutes(-3) }, reader);
+        cards["task-Mine-flagged"] = reader => TaskCards.Draw(mine with { Flag = MailFlag.Flagged }, reader);
+        cards["task-Mine-complete"] = reader => TaskCards.Draw(mine with { Flag = MailFlag.Complete }, reader);
         cards["task-NotSent-no-reason"] = reader => TaskCards.Draw(View(TaskViewKind.NotSent) with { FailureCode = null }, reader);
 
         cards["reply"] = reader => ReplyForm.Draw(mine, reader, new ReplyDraftText(), inWindow: false);

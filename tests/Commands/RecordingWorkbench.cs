@@ -29,6 +29,8 @@ internal sealed class RecordingWorkbench : IAgentWorkbench
     public Task<ActionResult> SettleUnsureAsync(AgentId agent, TaskKey task, long version, bool wasSent, CancellationToken cancellation) =>
         Note(wasSent ? "was sent" : "was not sent", task, version);
 
+    public Task<ActionResult> AnswerAllTheSameAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("answer too", task, version);
+
     public Task<ActionResult> MergeAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("merge", task, version);
 
     public Task<ActionResult> SplitAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("split", task, version);

@@ -12,6 +12,15 @@ internal static class ExtendedProperty
     /// <summary>PidTagMessageSize, in bytes.</summary>
     public const string MessageSize = "Integer 0x0E08";
 
+    /// <summary>PidTagInReplyToId: the Message-ID that a mail answers.</summary>
+    public const string InReplyTo = "String 0x1042";
+
+    /// <summary>PidTagLastVerbExecuted: 102 replied, 103 replied to all, 104 forwarded.</summary>
+    public const string LastVerb = "Integer 0x1081";
+
+    /// <summary>PidTagLastVerbExecutionTime.</summary>
+    public const string LastVerbTime = "SystemTime 0x1082";
+
     /// <summary>Marks our reply drafts with the <see cref="Model.AnswerId"/>. The GUID is this product's own property set; it must never change.</summary>
     public const string Answer = "String {5f1c0a6e-3d0b-4a55-9a1e-7b7d0c7e2b41} Name TeamsEmailBotAnswer";
 

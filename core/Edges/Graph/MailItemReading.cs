@@ -9,13 +9,14 @@ internal static class MailItemReading
 {
     private const string Fields =
         "id,internetMessageId,conversationId,receivedDateTime,subject,from,replyTo,toRecipients,ccRecipients,bodyPreview,hasAttachments,"
-        + "internetMessageHeaders,isDraft,parentFolderId,webLink";
+        + "internetMessageHeaders,isDraft,parentFolderId,webLink,flag";
 
     /// <summary>What to ask for: nothing that no <see cref="MailItem"/> holds.</summary>
     public static string Select(bool withBody) => withBody ? Fields + ",body" : Fields;
 
     public static string Expand =>
-        $"singleValueExtendedProperties($filter=id eq '{ExtendedProperty.MessageClass}' or id eq '{ExtendedProperty.MessageSize}')";
+        $"singleValueExtendedProperties($filter=id eq '{ExtendedProperty.MessageClass}' or id eq '{ExtendedProperty.MessageSize}' "
+        + $"or id eq '{ExtendedProperty.LastVerb}' or id eq '{ExtendedProperty.LastVerbTime}')";
 
     /// <summary>Null when there is not even an id: then nothing can be done with it.</summary>
     /// <param name="receivedAtLeast">Stands in for a time of receipt that cannot be read.</param>
@@ -45,6 +46,8 @@ internal static class MailItemReading
                 : null,
             IsDraft = message.Flag("isDraft"),
             ParentFolderId = NullIfEmpty(message.Text("parentFolderId")),
+            Flag = Flag(message.Object("flag")?.Text("flagStatus")),
+            RepliedAt = RepliedAt(message),
             WebLink = WebLink(message.Text("webLink")),
         };
     }
@@ -78,6 +81,21 @@ internal static class MailItemReading
         var name = type?[(type.LastIndexOf('.') + 1)..].TrimStart('#');
         return string.IsNullOrEmpty(name) || name.Equals("message", StringComparison.OrdinalIgnoreCase) ? null : name;
     }
+
+    private static MailFlag Flag(string? status) => status?.ToUpperInvariant() switch
+    {
+        "FLAGGED" => MailFlag.Flagged,
+        "COMPLETE" => MailFlag.Complete,
+        _ => MailFlag.None,
+    };
+
+    // Outlook notes on the mail itself that it was answered, wherever the copy of the answer lies (MS-OXOMSG 2.2.1.4).
+    private static DateTimeOffset? RepliedAt(JsonElement message) =>
+        ExtendedProperty.Value(message, ExtendedProperty.LastVerb) is "102" or "103"
+        && DateTimeOffset.TryParse(
+            ExtendedProperty.Value(message, ExtendedProperty.LastVerbTime), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at
+            : null;
 
     /// <summary>It becomes a link on a card, so only an https address passes.</summary>
     private static string? WebLink(string? link) =>

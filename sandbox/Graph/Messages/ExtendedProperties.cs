@@ -20,6 +20,7 @@ internal static class ExtendedProperties
     {
         ExtendedProperty.MessageClass => message.MessageClass,
         ExtendedProperty.MessageSize => message.Size.ToString(CultureInfo.InvariantCulture),
+        ExtendedProperty.InReplyTo => message.InReplyTo,
         _ => message.ExtendedProperties.GetValueOrDefault(id),
     };
 

@@ -43,6 +43,7 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
             .AddSingleton<IMailReader>(exchange)
             .AddSingleton<IMailFolders>(exchange)
             .AddSingleton<IReplySender>(exchange)
+            .AddSingleton<ISentItems>(exchange)
             .AddSingleton<ISubscriptions>(exchange)
             .AddSingleton<IAgentDesk>(desk)
             .AddSingleton<IAlertDesk>(desk)

@@ -6,7 +6,7 @@ using TeamsEmailBot.Core.Subscriptions;
 namespace TeamsEmailBot.Tests.Engine.Support;
 
 /// <summary>A mailbox in memory behind the engine's ports. Records every call; <see cref="Fault"/> makes single calls fail before or after their effect.</summary>
-internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolders, IReplySender, ISubscriptions
+internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolders, IReplySender, ISentItems, ISubscriptions
 {
     public static readonly FolderIds Folders = new("inbox", "handled", "ended", "failed");
 
@@ -148,6 +148,19 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
             drafts.Remove(draft);
             return Done.It;
         });
+
+    /// <summary>What people sent from the mailbox.</summary>
+    public List<SentMail> SentByPeople { get; } = [];
+
+    public Task<Outcome<IReadOnlyList<SentMail>>> ListAsync(MailboxId mailbox, DateTimeOffset since, CancellationToken cancellation) =>
+        Do<IReadOnlyList<SentMail>>("list-sent", () => SentByPeople.Where(mail => mail.SentAt >= since).ToList());
+
+    /// <summary>Changes a mail as a person in Outlook would.</summary>
+    public void Change(string id, Func<MailItem, MailItem> change)
+    {
+        lock (gate)
+            mails[new MessageId(id)] = change(mails[new MessageId(id)]);
+    }
 
     public Task<Outcome<IReadOnlyList<GraphSubscription>>> ListAsync(CancellationToken cancellation) =>
         Do<IReadOnlyList<GraphSubscription>>("list-subscriptions", () => subscriptions.Values.ToList());

@@ -1,0 +1,76 @@
+using TeamsEmailBot.Sandbox.Exchange;
+using TeamsEmailBot.Tests.Journeys.Support;
+using static TeamsEmailBot.Tests.Journeys.Support.Office;
+
+namespace TeamsEmailBot.Tests.Journeys;
+
+/// <summary>Conversations that go on, and people who work in Outlook, through the real host.</summary>
+public sealed class ThreadJourneyTests
+{
+    [Fact]
+    public async Task A_customer_who_answers_our_answer_reopens_the_task_for_the_agent_who_knows_it()
+    {
+        await using var office = await Office.OpenAsync(Megan);
+        await office.WriteAsync("Question", "Where is it?");
+        await office.AnswerAsync(Megan, "Which order?");
+        await office.SayAsync(Adele, "on duty");
+        office.Tenant.Mail.Deliver(Help, new IncomingMail
+        {
+            From = new SandboxAddress(Alex), Subject = "Re: Question", Text = "Order 4711.",
+            InReplyTo = Assert.Single(office.Tenant.Mail.CustomerMails(Alex)).InternetMessageId,
+        });
+        await office.SettleAsync();
+
+        Assert.True(office.Card(Megan).Contains("worked on this conversation before"));
+        await office.AnswerAsync(Megan, "It is on its way.");
+        Assert.Equal(2, office.Tenant.Mail.CustomerMails(Alex).Count);
+        Assert.Equal(2, office.In("Handled").Count);
+    }
+
+    [Fact]
+    public async Task F08_a_customer_whose_system_drops_the_thread_is_known_by_the_key_in_our_answer()
+    {
+        await using var office = await Office.OpenAsync(Megan);
+        await office.WriteAsync("Question", "Where is it?");
+        await office.AnswerAsync(Megan, "Which order?");
+        office.Tenant.Mail.Deliver(Help, new IncomingMail
+        {
+            From = new SandboxAddress(Alex), Subject = "[SUP-1] Question", Html = $"<p>4711</p>{Assert.Single(office.Tenant.Mail.CustomerMails(Alex)).Html}",
+        });
+        await office.SettleAsync();
+
+        Assert.True(office.Card(Megan).Contains("worked on this conversation before"));
+    }
+
+    [Fact]
+    public async Task F67_an_answer_from_Outlook_is_shown_with_its_sender_and_a_second_one_needs_a_click_more()
+    {
+        await using var office = await Office.OpenAsync(Megan);
+        var id = await office.WriteAsync("Question", "Where is it?");
+        await office.PressAsync(Megan, "accept");
+        office.Tenant.Mail.ReplyAsPerson(Help, id, "It is on its way.", office.Tenant.World.People.Single(person => person.UserPrincipalName == Adele).Id);
+        await office.PassAsync(TimeSpan.FromMinutes(4));
+
+        Assert.True(office.Card(Megan).Contains("Adele Vance answered this mail in Outlook"));
+        Assert.DoesNotContain(office.Card(Megan).Actions, action => action.Verb is "reply");
+        await office.SayAsync(Megan, "reply Too late");
+        Assert.Single(office.Tenant.Mail.CustomerMails(Alex));
+
+        await office.PressAsync(Megan, "answer.too");
+        await office.PressAsync(Megan, "reply");
+        await office.PressAsync(Megan, "reply.send", "And it comes tomorrow.");
+        Assert.Equal(2, office.Tenant.Mail.CustomerMails(Alex).Count);
+    }
+
+    [Fact]
+    public async Task F67_a_flag_set_in_Outlook_is_on_the_card()
+    {
+        await using var office = await Office.OpenAsync(Megan);
+        var id = await office.WriteAsync("Question", "Where is it?");
+        await office.PressAsync(Megan, "accept");
+        office.Tenant.Mail.FlagAsPerson(Help, id, "complete");
+        await office.PassAsync(TimeSpan.FromMinutes(4));
+
+        Assert.True(office.Card(Megan).Contains("marked this mail as complete in Outlook"));
+    }
+}
