@@ -33,6 +33,12 @@ public sealed class WholeWayTests(Chromium chromium)
         await Expect(page.FrameLocator("#customers iframe").Locator("body")).ToContainTextAsync("It leaves us today.");
         await sandbox.ShootAsync("whole-way-2-answered");
 
+        await page.ClickAsync("#customer-tab-write");
+        await page.ClickAsync("#samples");
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "A thank-you" }).ClickAsync();
+        await Expect(page.Locator(".reply-banner")).ToContainTextAsync("In the thread of “RE: Where is my order 4711?”");
+        await page.ClickAsync("#customer-tab-inbox");
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Reply", Exact = true }).Last.ClickAsync();
         await Expect(page.Locator("#compose-subject")).ToHaveValueAsync("RE: Where is my order 4711?");
         await page.ClickAsync("#compose-send");

@@ -17,7 +17,7 @@ const quoted = mail => {
 
 /** The customer's mail form. */
 export class Compose {
-  #customer; #from; #extra = {}; #files = [];
+  #customer; #from; #extra = {}; #files = []; #copies = 1; #lastAnswer;
   #fromLine; #mailbox; #subject; #body; #formats; #banner; #attachments; #headers; #error; #send;
 
   constructor() {
@@ -30,7 +30,7 @@ export class Compose {
     this.#attachments = h("ul", { class: "attachments", "aria-label": "Attachments" });
     this.#headers = h("ul", { class: "attachments", "aria-label": "Extra headers" });
     this.#error = h("p", { class: "error-line", role: "alert" });
-    this.#send = h("button", { class: "button button-primary", id: "compose-send" }, icon("send"), "Send mail");
+    this.#send = h("button", { class: "button button-primary", id: "compose-send" }, icon("send"), h("span", {}, "Send mail"));
     const picker = h("input", { type: "file", multiple: true, hidden: true, "aria-label": "Files to attach", onchange: () => { this.#attach([...picker.files]); picker.value = ""; } });
     this.element = h("form", { class: "compose", "aria-label": "Mail of the customer", novalidate: true, onsubmit: event => { event.preventDefault(); this.#deliver(); } },
       h("div", { class: "field" }, h("div", { class: "field-head" }, h("span", { class: "label" }, "From"), h("span", {}, ...this.#sampleMenu())), this.#fromLine),
@@ -49,6 +49,8 @@ export class Compose {
     if (!changed("compose-mailboxes", all.map(each => [each.id, each.name, each.address]))) return;
     fill(this.#mailbox, ...all.map(each => h("option", { value: each.id, data: { address: each.address }, selected: each.id === this.#mailbox.value }, `${each.name} <${each.address}>`)));
   }
+  /** The last answer this customer got. */
+  set lastAnswer(mail) { this.#lastAnswer = mail; }
   get mailboxId() { return this.#mailbox.value; }
   focus() { this.#body.focus(); this.#body.setSelectionRange(0, 0); this.#body.scrollTop = 0; }
   focusSend() { this.#send.focus(); }
@@ -56,37 +58,47 @@ export class Compose {
   /** An answer in the same thread: the headers a mail client would set. */
   reply(mail) {
     this.#clear();
-    const references = [mail.inReplyTo, mail.internetMessageId].filter(Boolean).join(" ");
-    this.#extra = { inReplyTo: mail.internetMessageId, references };
-    this.#subject.value = /^re:/i.test(mail.subject ?? "") ? mail.subject : `Re: ${mail.subject ?? ""}`;
     this.#body.value = quoted(mail);
+    this.#thread(mail);
+  }
+
+  #thread(mail) {
+    const references = [mail.inReplyTo, mail.internetMessageId].filter(Boolean).join(" ");
+    this.#extra = { ...this.#extra, inReplyTo: mail.internetMessageId, references };
+    this.#subject.value = /^re:/i.test(mail.subject ?? "") ? mail.subject : `Re: ${mail.subject ?? ""}`;
     const box = [...this.#mailbox.options].find(option => option.dataset.address.toLowerCase() === mail.from?.address?.toLowerCase());
     if (box) this.#mailbox.value = box.value;
-    fill(this.#banner, icon("reply"), h("span", { class: "grow truncate" }, `In the thread of “${mail.subject ?? ""}”`), h("button", { type: "button", class: "button button-quiet button-small button-icon", "aria-label": "Not in this thread", onclick: () => { this.#extra = {}; this.#banner.hidden = true; } }, icon("close")));
+    fill(this.#banner, icon("reply"), h("span", { class: "grow truncate" }, `In the thread of “${mail.subject ?? ""}”`), h("button", { type: "button", class: "button button-quiet button-small button-icon", "aria-label": "Not in this thread", onclick: () => { delete this.#extra.inReplyTo; delete this.#extra.references; this.#banner.hidden = true; } }, icon("close")));
     this.#banner.hidden = false;
   }
 
   sample(index) {
-    const mail = samples[index][1](this.#customer);
+    const { make, copies = 1, inThread } = samples[index];
+    const mail = make(this.#customer);
     this.#clear();
     this.#from = mail.from;
-    this.#extra = { headers: mail.headers, messageClass: mail.messageClass };
+    this.#copies = copies;
+    this.#extra = { headers: mail.headers, messageClass: mail.messageClass, meeting: mail.meeting };
     this.#files = mail.attachments ?? [];
     this.#subject.value = mail.subject;
     this.#body.value = mail.html ?? mail.text;
     this.#formats[mail.html === undefined ? 0 : 1].checked = true;
+    if (inThread && this.#lastAnswer) this.#thread(this.#lastAnswer);
+    this.#drawSend();
     this.#drawFrom();
     this.#drawFiles();
   }
 
   #sampleMenu() {
     const button = h("button", { type: "button", class: "button button-small", id: "samples" }, "Sample mails", icon("down"));
-    const panel = h("div", { role: "menu", "aria-label": "Sample mails" }, ...samples.map(([name], index) => h("button", { type: "button", class: "button", role: "menuitem", onclick: () => { panel.hidePopover(); this.sample(index); this.#send.focus(); } }, name)));
+    const panel = h("div", { role: "menu", "aria-label": "Sample mails" }, ...samples.map(({ name, ends }, index) => h("button", { type: "button", class: "button sample", role: "menuitem", onclick: () => { panel.hidePopover(); this.sample(index); this.#send.focus(); } }, h("span", {}, name), h("span", { class: "muted small" }, ends))));
     roving(panel, "[role='menuitem']");
     return popover(button, panel, { menu: true });
   }
 
   #drawFrom() { this.#fromLine.textContent = who(this.#from ?? this.#customer); this.#fromLine.title = this.#fromLine.textContent; }
+
+  #drawSend(sent) { this.#send.lastChild.textContent = sent !== undefined ? `Sending ${sent} of ${this.#copies}` : this.#copies > 1 ? `Send ${this.#copies} mails` : "Send mail"; }
 
   #drawFiles() {
     const chip = (text, size, label, drop) => h("li", { class: "attachment" }, size === undefined ? null : icon("clip"), h("span", { class: "truncate" }, text), size === undefined ? null : h("span", { class: "muted" }, bytes(size)), h("button", { type: "button", class: "button button-quiet button-icon button-small", "aria-label": label, onclick: drop }, icon("close")));
@@ -105,6 +117,8 @@ export class Compose {
     this.#from = undefined;
     this.#extra = {};
     this.#files = [];
+    this.#copies = 1;
+    this.#drawSend();
     this.#subject.value = this.#body.value = this.#error.textContent = "";
     this.#formats[0].checked = true;
     this.#banner.hidden = true;
@@ -121,11 +135,16 @@ export class Compose {
     const name = this.#mailbox.selectedOptions[0].textContent.replace(/ <.*/, "");
     this.#send.disabled = true;
     try {
-      await api.deliver(this.#mailbox.value, mail);
+      const copies = this.#copies;
+      for (let copy = 1; copy <= copies; copy++) {
+        if (copies > 1) this.#drawSend(copy);
+        await api.deliver(this.#mailbox.value, copies > 1 ? { ...mail, subject: `${mail.subject} ${copy}` } : mail);
+      }
       this.#clear();
-      toast(`Delivered to ${name}.`);
+      toast(copies > 1 ? `${copies} mails were delivered to ${name}.` : `Delivered to ${name}.`);
     } catch (error) {
       this.#error.textContent = error.message;
+      this.#drawSend();
     } finally {
       this.#send.disabled = false;
     }

@@ -54,6 +54,7 @@ function drawTabs() {
 
 function drawInbox() {
   const all = mails.get(selected) ?? [];
+  compose.lastAnswer = all[0];
   const mail = all.find(each => each.id === open);
   if (mail) {
     return fill(inbox, h("article", { class: "reading", "aria-label": "Answer" },

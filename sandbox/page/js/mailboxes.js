@@ -19,6 +19,14 @@ const hints = {
 
 let box, folder, messages, open, mail, showsHeaders = false;
 let folders, list, reading, title;
+// How many mails a folder held when it was last looked at: what came since is marked, so that one sees where a mail went.
+const looked = new Map();
+
+function freshIn(one, isCurrent) {
+  const before = looked.get(one.id) ?? one.total;
+  looked.set(one.id, isCurrent ? one.total : Math.min(before, one.total));
+  return isCurrent ? 0 : Math.max(0, one.total - before);
+}
 
 async function readMessages() {
   if (!box || !folder) return;
@@ -59,10 +67,12 @@ function drawFolders() {
   fill(folders, ...tenant.mailboxes.map(each => h("section", { "aria-label": each.name }, h("h3", { class: "truncate", title: each.address }, each.name),
     h("ul", {}, ...each.folders.filter(isWorthShowing).sort((a, b) => rank(a) - rank(b)).map(one => {
       const isCurrent = each.id === box && one.id === folder;
+      const fresh = freshIn(one, isCurrent);
       return h("li", {}, h("button", {
         type: "button", class: "folder inset", "aria-current": isCurrent ? "true" : undefined, tabindex: tabStop(isCurrent, 1, true), data: { key: `${each.id}/${one.id}`, unread: one.unread > 0, folder: one.name },
         onclick: () => chooseFolder(each.id, one.id),
-      }, icon(signs[keyOf(one)] ?? "folder"), h("span", { class: "grow truncate" }, one.name), one.total ? h("span", { class: "count" }, String(one.total), h("span", { class: "visually-hidden" }, `${one.total === 1 ? " message" : " messages"}${one.unread ? `, ${one.unread} unread` : ""}`)) : null));
+      }, icon(signs[keyOf(one)] ?? "folder"), h("span", { class: "grow truncate" }, one.name), one.total ? h("span", { class: "count" }, String(one.total), h("span", { class: "visually-hidden" }, `${one.total === 1 ? " message" : " messages"}${one.unread ? `, ${one.unread} unread` : ""}`)) : null,
+      fresh ? h("span", { class: "fresh", title: "Came since you looked" }, `+${fresh}`) : null));
     })))));
 }
 
