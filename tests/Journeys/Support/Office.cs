@@ -95,7 +95,7 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>A person types to the bot.</summary>
     public async Task<BotAnswer> SayAsync(string who, string text)
     {
-        var answer = await Tenant.Teams.SayAsync(who, text);
+        var answer = await AnsweredAsync(Tenant.Teams.SayAsync(who, text));
         await SettleAsync();
         return answer;
     }
@@ -107,7 +107,7 @@ internal sealed class Office : IAsyncDisposable
     public async Task<BotAnswer> PressAsync(string who, string verb, string? text = null, ChatActivity? card = null)
     {
         var inputs = text is null ? null : new Dictionary<string, string> { ["text"] = text };
-        var answer = await Tenant.Teams.PressAsync(who, card ?? Card(who), verb, inputs);
+        var answer = await AnsweredAsync(Tenant.Teams.PressAsync(who, card ?? Card(who), verb, inputs));
         await SettleAsync();
         return answer;
     }
@@ -163,6 +163,12 @@ internal sealed class Office : IAsyncDisposable
         foreach (var (key, value) in options.Settings ?? new Dictionary<string, string?>())
             settings[key] = value;
         return settings;
+    }
+
+    private async Task<BotAnswer> AnsweredAsync(Task<BotAnswer> answer)
+    {
+        await UntilAsync(answer.WaitAsync);
+        return await answer;
     }
 
     // Some calls wait a moment by the clock inside (a mailbox held back, pacing); since it stands still, the moment has to be let pass.
