@@ -36,7 +36,7 @@ internal sealed class MailboxAssignments(
         if (stored is { Value.EndedAt: null })
             return IsOf(stored.Value, service);
         var begin = service.WatchedSince ?? time.GetUtcNow();
-        var next = new MailboxState(mailbox, service.Id) { Baseline = begin, AssignedAt = begin, Revision = revision, Directory = stored?.Value.Directory };
+        var next = new MailboxState(mailbox, service.Id) { Baseline = ReceiptOf(begin), AssignedAt = begin, Revision = revision, Directory = stored?.Value.Directory };
         return await mailboxes.BeginAsync(stored, ReachingBack(next, service), cancellation);
     }
 
@@ -83,6 +83,9 @@ internal sealed class MailboxAssignments(
             cancellation,
             left > 0 ? [EngineJobs.Tell(notice, time.GetUtcNow())] : []);
     }
+
+    // Exchange tells when a mail came in whole seconds: with a finer baseline, what comes in the rest of the first second would count as older and be lost.
+    private static DateTimeOffset ReceiptOf(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
     private static bool IsOf(MailboxState state, Service service) =>
         state.EndedAt is null && state.Service == service.Id && (service.WatchedSince is null || state.AssignedAt == service.WatchedSince);

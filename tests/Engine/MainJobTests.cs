@@ -50,6 +50,20 @@ public sealed class MainJobTests
     }
 
     [Fact]
+    public async Task I1_a_mail_that_comes_in_the_second_in_which_the_mailbox_is_assigned_is_not_taken_for_an_older_one()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var second = rig.Clock.GetUtcNow();
+        rig.Clock.Advance(TimeSpan.FromMilliseconds(700));
+        rig.Current = rig.Current with { Services = [rig.Current.Services[0] with { WatchedSince = rig.Clock.GetUtcNow() }] };
+        await rig.IdleAsync();
+        rig.Clock.Advance(TimeSpan.FromMilliseconds(200));
+        await rig.DeliverAsync("1", mail => mail with { ReceivedAt = second });
+
+        Assert.Single(await OpenAsync(rig));
+    }
+
+    [Fact]
     public async Task I1_F01_twenty_notifications_of_one_mail_make_one_task()
     {
         await using var rig = await EngineRig.StartAsync();
