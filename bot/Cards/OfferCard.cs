@@ -21,6 +21,9 @@ internal static class OfferCard
         {
             body.Add(CardParts.Subject(reader, mail.Subject));
             body.Add(CardParts.Field(words[Phrase.From], CardParts.Person(reader, mail.From)));
+            body.AddRange(MeetingPart.Draw(reader, mail, view.Now));
+            if (view.TooLarge)
+                body.Add(MailBodyPart.Missing(reader, view));
             if (SafeText.Line(mail.Preview, PreviewLength) is { Length: > 0 } preview)
                 body.Add(new RichTextBlock([new TextRun(preview) { IsSubtle = true }]) { Spacing = Spacing.Small });
             if (AttachmentList.Short(reader, view) is { } attachments)

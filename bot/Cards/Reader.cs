@@ -17,6 +17,9 @@ internal sealed record Reader(Words Words, TimeZoneInfo Zone, string? TeamsId = 
             ? Local(time).ToString("HH:mm", Words.Culture)
             : Local(time).ToString(Words[Phrase.DatePattern], Words.Culture);
 
+    /// <summary>A day as it is written in the calendar, wherever the reader is: all-day meetings begin at midnight UTC.</summary>
+    public string Day(DateTimeOffset day) => day.UtcDateTime.ToString(Words[Phrase.DayPattern], Words.Culture);
+
     /// <summary>The zone by its IANA name, or null when this machine does not know it.</summary>
     public static TimeZoneInfo? FindZone(string? name) =>
         !string.IsNullOrWhiteSpace(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;

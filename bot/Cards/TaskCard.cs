@@ -29,6 +29,7 @@ internal static class TaskCard
         List<CardElement> body = [CardParts.Header(reader, view.Kind == TaskViewKind.Unsure ? Phrase.UnsureTitle : Phrase.TaskTitle, view.Key)];
         body.AddRange(Troubles(view, reader));
         body.AddRange(Head(view, reader, portion.Names));
+        body.AddRange(NotesPart.Draw(reader, view));
         if (view.Mail is null || view.MailTrouble is not null || view.TooLarge)
             body.Add(MailBodyPart.Missing(reader, view));
         else
@@ -66,6 +67,8 @@ internal static class TaskCard
             yield return CardParts.Field(words[Phrase.From], CardParts.Person(reader, mail.From));
             if (mail.Cc.Count > 0)
                 yield return CardParts.Field(words[Phrase.Cc], CardParts.People(reader, mail.Cc, names));
+            foreach (var line in MeetingPart.Draw(reader, mail, view.Now))
+                yield return line;
         }
 
         if (view.NewParticipant)

@@ -43,6 +43,7 @@ public static class ConfigurationExport
         json.WriteBoolean("allowGuests", tenant.AllowGuests);
         Optional(json, "supportContact", tenant.SupportContact);
         json.WriteString("timeZone", tenant.TimeZone);
+        Texts(json, "blockedSenders", tenant.BlockedSenders);
         json.WriteEndObject();
     }
 
@@ -117,6 +118,9 @@ public static class ConfigurationExport
         json.WriteEndObject();
         json.WriteNumber("reopenDays", service.ReopenDays);
         json.WriteString("signature", service.Signature);
+        json.WriteBoolean("sortOutBulk", service.SortOutBulk);
+        Texts(json, "blockedSenders", service.BlockedSenders);
+        json.WriteString("acknowledgement", service.Acknowledgement);
     }
 
     private static void List<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)

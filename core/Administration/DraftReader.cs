@@ -45,6 +45,7 @@ internal static class DraftReader
             AllowGuests = fields.Flag("allowGuests"),
             SupportContact = fields.Text("supportContact"),
             TimeZone = fields.Text("timeZone") ?? defaults.TimeZone,
+            BlockedSenders = fields.Texts("blockedSenders"),
         };
         fields.Close();
         return settings;
@@ -135,6 +136,9 @@ internal static class DraftReader
                 Distribution = fields.Inner("distribution") is { } distribution ? Distribution(distribution) : new(),
                 ReopenDays = fields.Number("reopenDays", 14),
                 Signature = fields.Text("signature") ?? "",
+                SortOutBulk = fields.Flag("sortOutBulk"),
+                BlockedSenders = fields.Texts("blockedSenders"),
+                Acknowledgement = fields.Text("acknowledgement") ?? "",
             },
             fields.Text("mailbox"),
             fields.Texts("agents"));

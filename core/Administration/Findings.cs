@@ -1,3 +1,5 @@
+using TeamsEmailBot.Core.Services;
+
 namespace TeamsEmailBot.Core.Administration;
 
 /// <summary>Collects what the rules find, all of it (never only the first).</summary>
@@ -35,6 +37,15 @@ internal sealed class Findings
             return true;
         Problem(path, ProblemCode.BadUserPrincipalName, wrong, "Write the user principal name as in Entra ID: name@domain.");
         return false;
+    }
+
+    public void Senders(string path, IReadOnlyList<string> entries)
+    {
+        if (entries.Count > SenderList.MaxEntries)
+            Problem(path, ProblemCode.OutOfRange, "This list is too long.", $"List at most {SenderList.MaxEntries} senders; a domain stands for all its addresses.");
+        for (var i = 0; i < entries.Count; i++)
+            if (!SenderList.IsEntry(entries[i]))
+                Problem($"{path}[{i}]", ProblemCode.BadSender, "This is neither an address nor a domain.", "Write name@domain.example or domain.example.");
     }
 
     public void UnknownReference(string path, string what) =>

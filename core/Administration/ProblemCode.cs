@@ -15,6 +15,7 @@ public static class ProblemCode
     public const string BadId = "BadId";
     public const string BadName = "BadName";
     public const string BadUserPrincipalName = "BadUserPrincipalName";
+    public const string BadSender = "BadSender";
     public const string OutOfRange = "OutOfRange";
     public const string BadText = "BadText";
     public const string UnknownValue = "UnknownValue";

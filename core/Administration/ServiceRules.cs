@@ -25,6 +25,9 @@ internal static class ServiceRules
             if (!Texts.IsText(service.Signature, Texts.SignatureLength))
                 findings.Problem($"{path}.signature", ProblemCode.BadText, "The signature is too long or holds control characters.", $"Use at most {Texts.SignatureLength} characters of plain text.");
             findings.Range($"{path}.reopenDays", service.ReopenDays, 0, 3650);
+            if (!Texts.IsText(service.Acknowledgement, Texts.AcknowledgementLength))
+                findings.Problem($"{path}.acknowledgement", ProblemCode.BadText, "The acknowledgement is too long or holds control characters.", $"Use at most {Texts.AcknowledgementLength} characters of plain text.");
+            findings.Senders($"{path}.blockedSenders", service.BlockedSenders);
             Email(service, path, findings);
             Visibility(configuration, service, units, path, findings);
             Agents(service, people, path, findings);

@@ -19,6 +19,7 @@ internal static class TenantRules
             findings.Problem("$.tenant.supportContact", ProblemCode.BadText, "The support contact is empty, too long or has line breaks.", $"Use 1 to {Texts.SupportContactLength} characters on one line, or leave it out.");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(tenant.TimeZone, out var zone) || !zone.HasIanaId)
             findings.Problem("$.tenant.timeZone", ProblemCode.UnknownTimeZone, "This time zone is not known here.", "Use a name of the IANA list, for example Europe/Berlin.");
+        findings.Senders("$.tenant.blockedSenders", tenant.BlockedSenders);
         Pool("$.tenant.emailLicences", "e-mail", LicencePool.Email(configuration), findings);
         Pool("$.tenant.serviceLicences", "service", LicencePool.Service(configuration), findings);
     }

@@ -10,6 +10,7 @@ internal static class Texts
     public const int IdLength = 40;
     public const int NameLength = 80;
     public const int SignatureLength = 4000;
+    public const int AcknowledgementLength = 2000;
     public const int SupportContactLength = 200;
     public const int FolderLength = 255;
     public const int WordLength = 100;

@@ -2,23 +2,17 @@ using TeamsEmailBot.Core.Model;
 
 namespace TeamsEmailBot.Core.Classification;
 
-/// <summary>A rule that sorts a mail out: the reason when it applies, else null.</summary>
-internal delegate string? MailRule(MailItem mail, Func<string, bool> isOwnAddress);
-
 /// <summary>
-/// Tells customers' mail from mail that machines wrote (N-049, graph.md 6.1). Rules in order, the first that applies gives the reason; a mail that no rule
-/// takes is a customer's. Bulk mail is a customer's too (N-051).
+/// Tells people's mail from mail that machines wrote (N-049, graph.md 6.1). Rules in order, the first that applies decides. A mail is sorted out only on a clear
+/// sign: a customer's mail in <c>Failed</c> is worse than a machine's mail in the queue.
 /// </summary>
 public static class MailClassifier
 {
-    private static readonly MailRule[] Rules = [BounceRule.Judge, ReceiptRule.Judge, AutoReplyRule.Judge, OwnMailRule.Judge];
+    internal static readonly IReadOnlyList<MailRule> Rules =
+        [.. LoopRules.All, .. BounceRules.All, .. ReceiptRules.All, .. BlockedRules.All, .. AutoReplyRules.All, .. CalendarRules.All, .. BulkRules.All];
 
-    /// <summary>The reason why the mail becomes no task, or null when it does.</summary>
-    public static string? ReasonAgainst(MailItem mail, Func<string, bool> isOwnAddress)
-    {
-        foreach (var rule in Rules)
-            if (rule(mail, isOwnAddress) is { } reason)
-                return reason;
-        return null;
-    }
+    public static MailVerdict Judge(MailItem mail, Surroundings desk) => Judge(mail, desk, Rules);
+
+    internal static MailVerdict Judge(MailItem mail, Surroundings desk, IEnumerable<MailRule> rules) =>
+        rules.FirstOrDefault(rule => rule.Applies(mail, desk)) is { } rule ? new MailVerdict(rule.Class, rule.Name) : MailVerdict.Person;
 }

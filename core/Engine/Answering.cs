@@ -32,7 +32,8 @@ internal sealed class Answering(
             return new(task, Refusal.NoRecipient);
         var answer = new AnswerId(Guid.NewGuid().ToString("N"));
         var signature = configuration.Current.Service(task.Key.Service)?.Signature ?? "";
-        var html = ReplyComposer.Compose(text, signature, await keys.ForAsync(task.Key, cancellation), read.Value);
+        var quoted = configuration.Current.Mailbox(task.Mailbox)?.IsTooLarge(read.Value) == true ? read.Value with { Body = null } : read.Value;
+        var html = ReplyComposer.Compose(text, signature, await keys.ForAsync(task.Key, cancellation), quoted);
         var cc = toAll ? recipients.Cc : [];
         var readers = Participants.Of(task.Mailbox, [.. recipients.To, .. cc], configuration.Current.IsOwnAddress);
 

@@ -33,8 +33,9 @@ internal sealed class MailIntake(
     public async Task<IntakeResult> TakeInAsync(Service service, MailboxId mailbox, MailItem mail, CancellationToken cancellation)
     {
         var current = configuration.Current;
-        if (MailClassifier.ReasonAgainst(mail, current.IsOwnAddress) is { } reason)
-            return await SortOutAsync(service, mailbox, mail, MailFate.Failed, reason, cancellation);
+        var verdict = MailClassifier.Judge(mail, new Surroundings(current.IsOwnAddress, current.IsOwnMark, address => current.IsBlocked(service, address)));
+        if (verdict.ReasonAgainst is { } reason)
+            return await SortOutAsync(service, mailbox, mail, MailFate.Failed, reason, verdict.Rule, cancellation);
 
         var match = await threads.FindAsync(service, mailbox, mail, cancellation);
         while (match is { TookPart: true } && (match.Task.Value.State != TaskState.Done || MayReopen(service, match.Task.Value)))
@@ -47,7 +48,9 @@ internal sealed class MailIntake(
         }
 
         if (current.Workflow(service.Workflow!.Value)?.Decide(mail.Subject) == ActivityKind.End)
-            return await SortOutAsync(service, mailbox, mail, MailFate.Ended, "workflow", cancellation);
+            return await SortOutAsync(service, mailbox, mail, MailFate.Ended, "workflow", null, cancellation);
+        if (verdict.Class == MailClass.Bulk && service.SortOutBulk)
+            return await SortOutAsync(service, mailbox, mail, MailFate.Failed, "bulk", verdict.Rule, cancellation);
         return await OpenAsync(service, mailbox, mail, match, current, cancellation);
     }
 
@@ -111,14 +114,14 @@ internal sealed class MailIntake(
     }
 
     private async Task<IntakeResult> SortOutAsync(
-        Service service, MailboxId mailbox, MailItem mail, MailFate fate, string reason, CancellationToken cancellation)
+        Service service, MailboxId mailbox, MailItem mail, MailFate fate, string reason, string? rule, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var folder = fate == MailFate.Ended ? Outcomes.Ended : Outcomes.Failed;
         await store.CommitAsync(
             TaskRows.Partition(service.Id),
             [
-                TaskRows.Noted(mailbox, Record(mail, fate, now, null, reason)),
+                TaskRows.Noted(mailbox, Record(mail, fate, now, null, reason) with { Rule = rule }),
                 EngineJobs.File(new FileJob(mailbox, mail.Id, mail.InternetMessageId, folder, null), now),
             ],
             cancellation);

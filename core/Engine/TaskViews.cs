@@ -1,3 +1,4 @@
+using TeamsEmailBot.Core.Classification;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
@@ -37,7 +38,7 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
         };
         return view.Kind switch
         {
-            TaskViewKind.Offer => await WithMailAsync(view, task, withBody: false, cancellation),
+            TaskViewKind.Offer => await WithMailAsync(view, task, mailbox, withBody: false, cancellation),
             TaskViewKind.Mine or TaskViewKind.NotSent or TaskViewKind.Unsure => await WithReplyAsync(view, task, mailbox, inFull, cancellation),
             _ => view with { Mail = cache.Find(task.Mailbox, task.Newest, withBody: false) },
         };
@@ -78,10 +79,15 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
         _ => null,
     };
 
-    private async Task<TaskView> WithMailAsync(TaskView view, EmailTask task, bool withBody, CancellationToken cancellation)
+    private async Task<TaskView> WithMailAsync(TaskView view, EmailTask task, Mailbox? mailbox, bool withBody, CancellationToken cancellation)
     {
         var read = await content.ReadAsync(task.Mailbox, task.Newest, withBody, cancellation);
-        return read.Succeeded ? view with { Mail = read.Value } : view with { MailTrouble = read.Failure };
+        if (!read.Succeeded)
+            return view with { MailTrouble = read.Failure };
+        // Above the limit only the head is shown (G-028).
+        return mailbox?.IsTooLarge(read.Value) == true
+            ? view with { Mail = read.Value with { Body = null, Preview = "" }, TooLarge = true }
+            : view with { Mail = read.Value };
     }
 
     // A claim is told as long as the task lives; the same matter only while it can be merged.
@@ -98,22 +104,20 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
 
     private async Task<TaskView> WithReplyAsync(TaskView view, EmailTask task, Mailbox? mailbox, bool inFull, CancellationToken cancellation)
     {
-        view = await WithProposalAsync(await WithMailAsync(view, task, inFull, cancellation), task, cancellation);
+        view = await WithProposalAsync(await WithMailAsync(view, task, mailbox, inFull, cancellation), task, cancellation);
         if (view.Mail is not { } mail)
             return view;
         var recipients = ReplyRecipients.For(mail, configuration.Current.IsOwnAddress);
-        var tooLarge = mail.Size > (mailbox?.MaxMailMegabytes ?? Mailbox.MinSizeMegabytes) * 1024L * 1024L;
+        var attachments = inFull ? await content.AttachmentsAsync(task.Mailbox, mail, cancellation) : [];
         return view with
         {
-            // Above the limit only the head is shown (G-028).
-            Mail = tooLarge ? mail with { Body = null } : mail,
-            TooLarge = tooLarge,
             MaySplit = view.Kind != TaskViewKind.Unsure && task.Joined.Count > 0 && task.Joined.Count >= task.FiledMails,
             NewParticipant = task.Joined.Count > 0 && task.Participants.Count > 0 && mail.From is { } from && task.Participants[0] != TaskRows.Participant(task.Mailbox, from.Address),
             ReplyTo = recipients.To,
             ReplyCc = recipients.Cc,
             ReplyToDiffers = recipients.ReplyToDiffers,
-            Attachments = inFull ? await content.AttachmentsAsync(task.Mailbox, mail, cancellation) : [],
+            Attachments = attachments,
+            Notes = ReadingNotes.Of(mail, attachments),
         };
     }
 }

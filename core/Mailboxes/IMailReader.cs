@@ -14,8 +14,11 @@ public interface IMailReader
     /// </summary>
     Task<Outcome<InboxPage>> ListInboxAsync(MailboxId mailbox, DateTimeOffset since, string? next, bool withBody, CancellationToken cancellation);
 
-    /// <summary>One message with body, wherever it lies in the mailbox.</summary>
+    /// <summary>One message with body, wherever it lies in the mailbox; of a meeting also date and place (F-55).</summary>
     Task<Outcome<MailItem>> GetAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation);
+
+    /// <summary>The message as it travels (RFC 5322), as Exchange makes it anew: for reports, whose parts Graph does not show (graph.md 5.3).</summary>
+    Task<Outcome<ReadOnlyMemory<byte>>> GetMimeAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation);
 
     /// <summary>Messages of the whole mailbox with this Message-ID: finds a mail again whose id changed (F-17) and tells a copy from a new mail (F-19).</summary>
     Task<Outcome<IReadOnlyList<MailItem>>> FindByInternetMessageIdAsync(MailboxId mailbox, string internetMessageId, CancellationToken cancellation);

@@ -26,6 +26,9 @@ public sealed record Mailbox
 
     public FolderNames Folders { get; init; } = new();
 
+    /// <summary>True when only the head of the mail is shown and quoted (G-028).</summary>
+    public bool IsTooLarge(MailItem mail) => mail.Size > MaxMailMegabytes * 1024L * 1024L;
+
     /// <summary>True when <paramref name="address"/> is one of the mailbox's own.</summary>
     public bool Owns(string address) =>
         string.Equals(UserPrincipalName, address, StringComparison.OrdinalIgnoreCase)

@@ -17,7 +17,12 @@ public sealed record MailHeader(string Name, string Value);
 public sealed record MailBody(bool IsHtml, string Content);
 
 /// <summary>Name, type and size (bytes, as Graph states it) of an attachment; the bytes stay in Exchange.</summary>
-public sealed record MailAttachment(string Id, string Name, string? ContentType, long Size, bool IsInline);
+/// <param name="ContentId">How the HTML of the mail refers to it (<c>cid:</c>); null when unknown.</param>
+public sealed record MailAttachment(string Id, string Name, string? ContentType, long Size, bool IsInline, string? ContentId = null);
+
+/// <summary>When and where a meeting is, as its message says; each part may be missing (F-55).</summary>
+/// <param name="Kind">Graph's <c>meetingMessageType</c>, for example <c>meetingRequest</c> or <c>meetingCancelled</c> (graph.md 6.1).</param>
+public sealed record MeetingDetails(string? Kind, DateTimeOffset? Start, DateTimeOffset? End, bool IsAllDay, string? Place);
 
 /// <summary>The follow-up flag that people set in Outlook.</summary>
 public enum MailFlag
@@ -70,6 +75,12 @@ public sealed record MailItem
 
     /// <summary>Graph's derived type without namespace, for example <c>eventMessageRequest</c>; null for a plain mail.</summary>
     public string? DerivedType { get; init; }
+
+    /// <summary>True for a meeting request, cancellation or answer.</summary>
+    public bool IsMeeting => DerivedType?.StartsWith("eventMessage", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Date and place of the meeting; null when the mail is none, or they were not read.</summary>
+    public MeetingDetails? Meeting { get; init; }
 
     /// <summary>Size in bytes as Exchange counts it; null when unknown.</summary>
     public long? Size { get; init; }

@@ -36,6 +36,12 @@ public sealed record Configuration(
 
     /// <summary>True when the address belongs to any configured mailbox (F-35, F-48).</summary>
     public bool IsOwnAddress(string address) => Mailboxes.Any(mailbox => mailbox.Owns(address));
+
+    /// <summary>True when mail that carries this mark left one of the configured mailboxes (F-48).</summary>
+    public bool IsOwnMark(string mark) => Mailboxes.Any(mailbox => OwnMark.Of(mailbox.Id) == mark);
+
+    /// <summary>True when the tenant or the service does not want mail of this address (V-13).</summary>
+    public bool IsBlocked(Service service, string address) => SenderList.Covers(Tenant.BlockedSenders.Concat(service.BlockedSenders), address);
 }
 
 /// <summary>Gives the current configuration; reading it costs nothing.</summary>

@@ -23,4 +23,7 @@ public sealed record TenantSettings
 
     /// <summary>IANA time zone used where a person's own is unknown. Default UTC.</summary>
     public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Addresses and domains whose mail opens no tasks in any service (V-13).</summary>
+    public IReadOnlyList<string> BlockedSenders { get; init; } = [];
 }

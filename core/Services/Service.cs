@@ -34,6 +34,15 @@ public sealed record Service
     /// <summary>Plain text put under every answer; empty = none.</summary>
     public string Signature { get; init; } = "";
 
+    /// <summary>Newsletters and mailing lists go to <c>Failed</c> instead of opening tasks (N-051). Default off.</summary>
+    public bool SortOutBulk { get; init; }
+
+    /// <summary>Addresses and domains whose mail opens no tasks here, besides the tenant's (V-13).</summary>
+    public IReadOnlyList<string> BlockedSenders { get; init; } = [];
+
+    /// <summary>Plain text that tells a customer at once that his mail arrived (F-41); empty = none is sent.</summary>
+    public string Acknowledgement { get; init; } = "";
+
     /// <summary>
     /// When the service began to take in mail of its mailbox: by the change that assigned it, or that let service or tenant resume. Mail received before is not
     /// processed (N-048, N-061, N-062). Written by the configuration itself, never by who changes it; null when it never began.

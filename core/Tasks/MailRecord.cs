@@ -28,4 +28,7 @@ public sealed record MailRecord(MessageId Message, MailFate Fate, DateTimeOffset
 {
     /// <summary>Message-ID, to recognise the mail when Exchange gave it another id (F-17, F-19).</summary>
     public string? InternetMessageId { get; init; }
+
+    /// <summary>Name of the rule that sorted the mail out; null when none did.</summary>
+    public string? Rule { get; init; }
 }

@@ -83,6 +83,9 @@ public sealed record TaskView
 
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
 
+    /// <summary>What stands between the viewer and the text or the files.</summary>
+    public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
+
     /// <summary>Later mails that joined; the newest one is <see cref="Mail"/>.</summary>
     public int JoinedMails { get; init; }
 

@@ -62,6 +62,8 @@ internal sealed class ExchangeServer(World world, IdSource ids, TimeProvider clo
             Importance = mail.Importance,
             MessageClass = mail.MessageClass,
             DerivedType = mail.DerivedType,
+            Meeting = mail.Meeting,
+            Mime = mail.Mime,
             Attachments = [.. mail.Attachments.Select(file => new StoredAttachment(ids.AttachmentId(), file, received))],
         };
         mailbox.Messages.Add(message);
@@ -205,6 +207,8 @@ internal sealed class ExchangeServer(World world, IdSource ids, TimeProvider clo
             Importance = message.Importance,
             MessageClass = message.MessageClass,
             DerivedType = message.DerivedType,
+            Meeting = message.Meeting,
+            Mime = message.Mime,
             IsRead = message.IsRead,
             Categories = message.Categories,
             Attachments = message.Attachments,
@@ -225,7 +229,7 @@ internal sealed class ExchangeServer(World world, IdSource ids, TimeProvider clo
     {
         var mail = new CustomerMail(
             ids.NewGuid().ToString(), sent.From ?? from.Address, sent.To, sent.Cc, sent.Subject, sent.Body.SafeHtml, sent.SentAt, sent.InternetMessageId,
-            sent.InReplyTo, sent.References, [.. sent.Headers], [.. sent.Attachments.Select(a => a.File)]);
+            sent.InReplyTo, sent.References, [.. sent.Headers, .. ExtendedProperty.Headers(sent.ExtendedProperties)], [.. sent.Attachments.Select(a => a.File)]);
         var recipients = sent.To.Concat(sent.Cc).Concat(sent.Bcc).Select(r => r.Address).Distinct(StringComparer.OrdinalIgnoreCase);
         foreach (var address in recipients)
         {

@@ -21,6 +21,24 @@ internal static partial class ExtendedProperty
     /// <summary>PidTagLastVerbExecutionTime.</summary>
     public const string LastVerbTime = "SystemTime 0x1082";
 
+    private const string AutoResponseSuppress = "Integer 0x3fdf";
+
+    private const string InternetHeaders = "String {00020386-0000-0000-c000-000000000046} Name ";
+
+    /// <summary>The headers that a sent mail gets from its properties: those of the set PS_INTERNET_HEADERS, and X-Auto-Response-Suppress (MS-OXCMAIL 2.1.3).</summary>
+    public static IEnumerable<SandboxHeader> Headers(IReadOnlyDictionary<string, string> properties)
+    {
+        foreach (var (id, value) in properties)
+            if (id.StartsWith(InternetHeaders, StringComparison.OrdinalIgnoreCase))
+                yield return new SandboxHeader(id[InternetHeaders.Length..], value);
+            else if (id == AutoResponseSuppress)
+                yield return new SandboxHeader("X-Auto-Response-Suppress", Suppressed(int.Parse(value, CultureInfo.InvariantCulture)));
+    }
+
+    private static string Suppressed(int bits) => bits == -1
+        ? "All"
+        : string.Join(", ", new[] { (1, "DR"), (2, "NDR"), (4, "RN"), (8, "NRN"), (16, "OOF"), (32, "AutoReply") }.Where(bit => (bits & bit.Item1) != 0).Select(bit => bit.Item2));
+
     /// <summary>One spelling per property, the one Graph answers with (0x001A comes back as 0x1a); null when it is no valid id.</summary>
     public static string? Normalise(string id)
     {

@@ -9,6 +9,9 @@ public sealed record SandboxHeader(string Name, string Value);
 /// <summary>A file in a mail.</summary>
 public sealed record SandboxFile(string Name, string ContentType, byte[] Content, bool IsInline = false, string? ContentId = null);
 
+/// <summary>When and where the meeting of an event message is.</summary>
+public sealed record SandboxMeeting(string Type, DateTimeOffset Start, DateTimeOffset End, string? Location = null, bool IsAllDay = false);
+
 /// <summary>A mail on its way into a mailbox of the tenant; what is null is left out or made up as Exchange would.</summary>
 public sealed record IncomingMail
 {
@@ -47,6 +50,12 @@ public sealed record IncomingMail
 
     /// <summary>Graph's derived type, for example eventMessageRequest; null for a plain mail.</summary>
     public string? DerivedType { get; init; }
+
+    /// <summary>For event messages.</summary>
+    public SandboxMeeting? Meeting { get; init; }
+
+    /// <summary>The mail as it travels, for $value; null: made of the parts above.</summary>
+    public string? Mime { get; init; }
 
     /// <summary>Null: now. Moved and imported mails can be older than they look (graph.md 11).</summary>
     public DateTimeOffset? ReceivedAt { get; init; }

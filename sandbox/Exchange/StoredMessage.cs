@@ -58,6 +58,10 @@ internal sealed class StoredMessage
 
     public string? DerivedType { get; init; }
 
+    public SandboxMeeting? Meeting { get; init; }
+
+    public string? Mime { get; init; }
+
     public bool IsDraft { get; set; }
 
     public bool IsRead { get; set; }

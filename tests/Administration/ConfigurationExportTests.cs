@@ -17,7 +17,7 @@ public sealed class ConfigurationExportTests
         // By hand: records in the order of their ids, every default spelled out.
         var expected = JsonNode.Parse("""
             {
-              "tenant": { "emailEnabled": true, "maxConcurrentTasks": 500, "serviceLicences": 1, "emailLicences": 2, "allowGuests": false, "timeZone": "UTC" },
+              "tenant": { "emailEnabled": true, "maxConcurrentTasks": 500, "serviceLicences": 1, "emailLicences": 2, "allowGuests": false, "timeZone": "UTC", "blockedSenders": [] },
               "units": [
                 { "id": "care", "name": "Customer Care", "parent": "contoso" },
                 { "id": "contoso", "name": "Contoso" },
@@ -43,7 +43,7 @@ public sealed class ConfigurationExportTests
                     "offerSeconds": 60, "missesUntilOffDuty": 2, "tasksPerAgent": 3, "deliverWhenBusy": false, "deliverInMeeting": false, "deliverWhenAway": false
                   },
                   "reopenDays": 14,
-                  "signature": ""
+                  "signature": "", "sortOutBulk": false, "blockedSenders": [], "acknowledgement": ""
                 }
               ]
             }
@@ -57,13 +57,16 @@ public sealed class ConfigurationExportTests
         var unusual = Documents.With(root =>
         {
             root["tenant"] = JsonNode.Parse(
-                """{ "emailEnabled": true, "maxConcurrentTasks": 7, "serviceLicences": 3, "emailLicences": 9, "allowGuests": true, "supportContact": "Jürgen \"J\" Groß", "timeZone": "Europe/Berlin" }""");
+                """{ "emailEnabled": true, "maxConcurrentTasks": 7, "serviceLicences": 3, "emailLicences": 9, "allowGuests": true, "supportContact": "Jürgen \"J\" Groß", "timeZone": "Europe/Berlin", "blockedSenders": ["spam.example"] }""");
             root["mailboxes"]![0]!["maxMailMegabytes"] = 20;
             root["mailboxes"]![0]!["folders"] = JsonNode.Parse("""{ "handled": "Erledigt", "ended": "Beendet", "failed": "Fehler" }""");
             root["workflows"]![0]!["activities"] = JsonNode.Parse("""[ { "kind": "end", "whenSubjectContains": ["ニュース", "news"] }, { "kind": "queue" } ]""");
             root["services"]![0]!["suspended"] = true;
             root["services"]![0]!["reopenDays"] = 0;
             root["services"]![0]!["signature"] = "Grüße\nContoso";
+            root["services"]![0]!["sortOutBulk"] = true;
+            root["services"]![0]!["blockedSenders"] = JsonNode.Parse("""[ "deals@shop.example", "casino.example" ]""");
+            root["services"]![0]!["acknowledgement"] = "Wir haben Ihre Nachricht.\nContoso";
             root["services"]![0]!["distribution"] = JsonNode.Parse(
                 """{ "offerSeconds": 10, "missesUntilOffDuty": 9, "tasksPerAgent": 25, "deliverWhenBusy": true, "deliverInMeeting": true, "deliverWhenAway": true }""");
         });

@@ -34,6 +34,23 @@ internal static class SampleCards
                 View(TaskViewKind.Offer) with { Mail = null, MailTrouble = new Failure(category, "Error"), Attachments = [] }, reader);
         }
 
+        var meeting = Mail with
+        {
+            Subject = "Visit of the auditors",
+            DerivedType = "eventMessageRequest",
+            Meeting = new MeetingDetails("meetingRequest", Now.AddDays(2), Now.AddDays(2).AddHours(1), false, "Room 4, Main Street 1"),
+        };
+        cards["task-Offer-meeting"] = reader => TaskCards.Draw(View(TaskViewKind.Offer) with { Mail = meeting, Attachments = [] }, reader);
+        cards["task-Mine-meeting-all-day"] = reader => TaskCards.Draw(
+            mine with { Mail = meeting with { Meeting = new MeetingDetails("meetingCancelled", Now.Date.AddDays(3), null, true, null) } }, reader);
+        cards["task-Offer-too-large"] = reader => TaskCards.Draw(
+            View(TaskViewKind.Offer) with { TooLarge = true, Mail = Mail with { Body = null, Preview = "" }, Attachments = [] }, reader);
+        foreach (var note in Enum.GetValues<ReadingNote>())
+        {
+            cards[$"task-Mine-note-{note}"] = reader => TaskCards.Draw(
+                mine with { Notes = [note], Mail = note == ReadingNote.SignedReadable ? Mail : Mail with { Body = null } }, reader);
+        }
+
         cards["task-Mine-long"] = reader => TaskCards.Draw(
             mine with { Mail = Mail with { Body = new MailBody(false, string.Concat(Enumerable.Repeat("A very long line of words that goes on and on.\n", 4_000))) } }, reader);
         cards["task-Mine-empty"] = reader => TaskCards.Draw(

@@ -14,6 +14,8 @@ internal sealed class GraphHttp(GraphPipeline pipeline, MailboxGate gate, TimePr
     /// <summary>How long an exhausted sending quota keeps us from sending, when Exchange names no time ("retry after an hour", graph.md 9).</summary>
     private static readonly TimeSpan SendingQuotaPause = TimeSpan.FromHours(1);
 
+    private static readonly Failure TooLarge = new(FailureCategory.TooLarge, "AnswerTooLarge");
+
     /// <summary>Sends <paramref name="call"/> and reads the answer's JSON; <paramref name="read"/> returns <see cref="GraphErrors.Unreadable"/> when it makes no sense.</summary>
     public async Task<Outcome<T>> SendAsync<T>(GraphCall call, Func<JsonElement, Outcome<T>> read, CancellationToken cancellation)
     {
@@ -30,6 +32,15 @@ internal sealed class GraphHttp(GraphPipeline pipeline, MailboxGate gate, TimePr
     {
         var answered = await SendAsync(call, cancellation);
         return answered.Succeeded ? Done.It : answered.Failure;
+    }
+
+    /// <summary>Sends <paramref name="call"/>, whose answer is no JSON.</summary>
+    public async Task<Outcome<ReadOnlyMemory<byte>>> SendForBytesAsync(GraphCall call, CancellationToken cancellation)
+    {
+        var answered = await SendAsync(call, cancellation);
+        if (!answered.Succeeded)
+            return answered.Failure;
+        return answered.Value.IsTooLarge ? TooLarge : answered.Value.Body;
     }
 
     /// <summary>True when a next link may be followed.</summary>
@@ -99,7 +110,7 @@ internal sealed class GraphHttp(GraphPipeline pipeline, MailboxGate gate, TimePr
     private static Outcome<T> Read<T>(GraphAnswer answer, Func<JsonElement, Outcome<T>> read)
     {
         if (answer.IsTooLarge)
-            return new Failure(FailureCategory.TooLarge, "AnswerTooLarge");
+            return TooLarge;
         try
         {
             using var document = JsonDocument.Parse(answer.Body);

@@ -43,10 +43,14 @@ internal sealed class GraphMailReader(GraphHttp http, ILogger<GraphMailReader> l
     {
         var mail = await GetAsync(mailbox, message, withBody: true, cancellation);
         // Mostly it is the body that cannot be converted; who wrote it and about what can still be said (graph.md 9).
-        return mail.Failure?.Category is FailureCategory.Corrupt or FailureCategory.TooLarge
-            ? await GetAsync(mailbox, message, withBody: false, cancellation)
-            : mail;
+        if (mail.Failure?.Category is FailureCategory.Corrupt or FailureCategory.TooLarge)
+            mail = await GetAsync(mailbox, message, withBody: false, cancellation);
+        return mail.Succeeded && mail.Value.IsMeeting ? mail.Value with { Meeting = await MeetingAsync(mailbox, message, cancellation) } : mail;
     }
+
+    public Task<Outcome<ReadOnlyMemory<byte>>> GetMimeAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
+        http.SendForBytesAsync(
+            GraphCall.Mail(RequestMethod.Get, "GetMime", mailbox, $"messages/{GraphUrl.Segment(message.Value)}/$value"), cancellation);
 
     public Task<Outcome<IReadOnlyList<MailItem>>> FindByInternetMessageIdAsync(
         MailboxId mailbox, string internetMessageId, CancellationToken cancellation) =>
@@ -69,15 +73,34 @@ internal sealed class GraphMailReader(GraphHttp http, ILogger<GraphMailReader> l
             answer => answer.Number("@odata.count") is { } count ? (int)Math.Min(count, int.MaxValue) : GraphErrors.Unreadable,
             cancellation);
 
-    public Task<Outcome<IReadOnlyList<MailAttachment>>> ListAttachmentsAsync(
-        MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
+    public async Task<Outcome<IReadOnlyList<MailAttachment>>> ListAttachmentsAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation)
+    {
+        // The content id stands on the derived type; where a cast in $select is not understood (graph.md 12) the list is still worth having.
+        var listed = await ListAttachmentsAsync(mailbox, message, "id,name,contentType,size,isInline,microsoft.graph.fileAttachment/contentId", cancellation);
+        return listed.Failure?.Category == FailureCategory.Invalid
+            ? await ListAttachmentsAsync(mailbox, message, "id,name,contentType,size,isInline", cancellation)
+            : listed;
+    }
+
+    private Task<Outcome<IReadOnlyList<MailAttachment>>> ListAttachmentsAsync(
+        MailboxId mailbox, MessageId message, string select, CancellationToken cancellation) =>
         http.AllAsync(
             GraphCall.Mail(RequestMethod.Get, "ListAttachments", mailbox, $"messages/{GraphUrl.Segment(message.Value)}/attachments" + GraphUrl.Query(
                 // Without $select all bytes would come along.
-                ("$select", "id,name,contentType,size,isInline"),
+                ("$select", select),
                 ("$top", "100"))),
             MailItemReading.ReadAttachment,
             cancellation);
+
+    // What cannot be read now is read with the next look at the card.
+    private async Task<MeetingDetails?> MeetingAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation)
+    {
+        var read = await http.SendAsync<MeetingDetails>(
+            GraphCall.Mail(RequestMethod.Get, "GetMeeting", mailbox, $"messages/{GraphUrl.Segment(message.Value)}") with { Prefer = "outlook.timezone=\"UTC\"" },
+            answer => MailItemReading.ReadMeeting(answer),
+            cancellation);
+        return read.Succeeded ? read.Value : null;
+    }
 
     private Task<Outcome<MailItem>> GetAsync(MailboxId mailbox, MessageId message, bool withBody, CancellationToken cancellation) =>
         http.SendAsync<MailItem>(

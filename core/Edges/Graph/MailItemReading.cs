@@ -55,12 +55,32 @@ internal static class MailItemReading
     public static MailAttachment? ReadAttachment(JsonElement attachment) =>
         attachment.Text("id") is { Length: > 0 } id
             ? new MailAttachment(
-                id, attachment.Text("name") ?? "", NullIfEmpty(attachment.Text("contentType")), attachment.Number("size") ?? 0, attachment.Flag("isInline"))
+                id, attachment.Text("name") ?? "", NullIfEmpty(attachment.Text("contentType")), attachment.Number("size") ?? 0, attachment.Flag("isInline"),
+                NullIfEmpty(attachment.Text("contentId")))
             : null;
+
+    /// <summary>Date and place of an event message; they come only when nothing is selected, because <c>$select</c> knows the base type's names alone.</summary>
+    public static MeetingDetails ReadMeeting(JsonElement message) => new(
+        NullIfEmpty(message.Text("meetingMessageType")),
+        ZonedTime(message, "startDateTime"),
+        ZonedTime(message, "endDateTime"),
+        message.Flag("isAllDay"),
+        message.Object("location") is { } location ? NullIfEmpty(location.Text("displayName")?.Trim()) : null);
 
     /// <summary>The addresses of a recipient list, in order.</summary>
     public static IReadOnlyList<MailAddress> Addresses(JsonElement message, string list) =>
         [.. message.Items(list).Select(Address).OfType<MailAddress>()];
+
+    // dateTimeTimeZone: a local time and the name of its zone, of Windows or IANA; UTC unless something else is preferred.
+    private static DateTimeOffset? ZonedTime(JsonElement message, string name)
+    {
+        if (message.Object(name) is not { } value
+            || !DateTime.TryParse(value.Text("dateTime"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time)
+            || !TimeZoneInfo.TryFindSystemTimeZoneById(value.Text("timeZone") ?? "UTC", out var zone))
+            return null;
+        var local = DateTime.SpecifyKind(time, DateTimeKind.Unspecified);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
 
     private static MailAddress? Address(JsonElement recipient) =>
         recipient.Object("emailAddress") is { } mail && mail.Text("address") is { } address && !string.IsNullOrWhiteSpace(address)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using TeamsEmailBot.Sandbox.Exchange;
 using TeamsEmailBot.Sandbox.Faults;
@@ -18,6 +19,7 @@ internal sealed class MessageRoutes(TenantState tenant)
         new("GET", "users/{user}/messages", "search mailbox", call => MessageListing.List(call, null, tenant.Now)),
         new("GET", "users/{user}/mailFolders/{folder}/messages", "list folder", call => MessageListing.List(call, Folder(call, call["folder"]), tenant.Now)),
         new("GET", One, "read message", Get),
+        new("GET", One + "/$value", "download message", GetMime),
         new("GET", "users/{user}/mailFolders/{folder}/messages/{message}", "read message", GetInFolder),
         new("POST", "users/{user}/messages", "create draft", Create),
         new("PATCH", One, "change message", Patch),
@@ -57,6 +59,15 @@ internal sealed class MessageRoutes(TenantState tenant)
         call.Query.Only("$select", "$expand");
         MessageShape.Check(call.Query);
         return GraphAnswer.Ok(MessageShape.Write(Find(call), call.Query, call.Prefer));
+    }
+
+    // Only mails that came with their own form have parts that Graph does not show otherwise.
+    private GraphAnswer GetMime(GraphCall call)
+    {
+        call.Query.Only();
+        var message = Find(call);
+        var mime = message.Mime ?? string.Concat(message.Headers.Select(header => $"{header.Name}: {header.Value}\r\n")) + $"\r\n{message.Body.Text}";
+        return new GraphAnswer(200) { Bytes = Encoding.UTF8.GetBytes(mime), ContentType = "text/plain" };
     }
 
     private GraphAnswer GetInFolder(GraphCall call)

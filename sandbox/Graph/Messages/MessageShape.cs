@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using TeamsEmailBot.Sandbox.Exchange;
 using TeamsEmailBot.Sandbox.Graph.Query;
@@ -75,10 +76,28 @@ internal static class MessageShape
             if (query.Select is { } select ? select.Contains(name, StringComparer.OrdinalIgnoreCase) : !OnSelectOnly.Contains(name))
                 if (!(name == "internetMessageHeaders" && message.Headers.Count == 0))
                     json[name] = read(message, prefer);
+        if (query.Select is null && message.Meeting is { } meeting)
+            WriteMeeting(json, meeting);
         foreach (var expansion in query.Expand)
             Expand(json, message, expansion);
         return json;
     }
+
+    /// <summary>What the derived type eventMessage adds; a $select of plain names leaves it out.</summary>
+    private static void WriteMeeting(JsonObject json, SandboxMeeting meeting)
+    {
+        json["meetingMessageType"] = meeting.Type;
+        json["startDateTime"] = Zoned(meeting.Start);
+        json["endDateTime"] = Zoned(meeting.End);
+        json["isAllDay"] = meeting.IsAllDay;
+        json["location"] = new JsonObject { ["displayName"] = meeting.Location ?? "", ["locationType"] = "default" };
+    }
+
+    private static JsonObject Zoned(DateTimeOffset time) => new()
+    {
+        ["dateTime"] = time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", CultureInfo.InvariantCulture),
+        ["timeZone"] = "UTC",
+    };
 
     public static string ETag(StoredMessage message) => $"W/\"{message.ChangeKey}\"";
 

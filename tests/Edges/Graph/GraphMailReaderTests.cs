@@ -196,7 +196,7 @@ public sealed class GraphMailReaderTests : GraphTest
         var attachments = (await Reader.ListAttachmentsAsync(TheMailbox, new MessageId("m"), Never)).Value;
 
         Assert.Equal(
-            $"GET /v1.0/users/{Mailbox}/messages/m/attachments?$select=id,name,contentType,size,isInline&$top=100", OnlyRequest.Decoded);
+            $"GET /v1.0/users/{Mailbox}/messages/m/attachments?$select=id,name,contentType,size,isInline,microsoft.graph.fileAttachment/contentId&$top=100", OnlyRequest.Decoded);
         Assert.Equal([new MailAttachment("1", "log.zip", "application/zip", 3640066, false), new MailAttachment("2", "Mail", null, 0, true)], attachments);
     }
 

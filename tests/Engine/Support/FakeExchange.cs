@@ -1,3 +1,4 @@
+using System.Text;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Replies;
@@ -19,6 +20,9 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
 
     /// <summary>Calls by name, in order.</summary>
     public List<string> Calls { get; } = [];
+
+    /// <summary>Mails as they travel, of those that have parts which Graph does not show.</summary>
+    public Dictionary<MessageId, string> Mime { get; } = [];
 
     /// <summary>Given the call's name: a failure to answer with, and whether the effect happens all the same.</summary>
     public Func<string, (Failure Failure, bool AfterEffect)?>? Fault { get; set; }
@@ -90,6 +94,9 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
 
     public Task<Outcome<MailItem>> GetAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
         Do<MailItem>("get", () => mails.TryGetValue(message, out var mail) ? mail : Missing);
+
+    public Task<Outcome<ReadOnlyMemory<byte>>> GetMimeAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
+        Do<ReadOnlyMemory<byte>>("mime", () => Mime.TryGetValue(message, out var mime) ? new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(mime)) : Missing);
 
     public Task<Outcome<IReadOnlyList<MailItem>>> FindByInternetMessageIdAsync(MailboxId mailbox, string internetMessageId, CancellationToken cancellation) =>
         Do<IReadOnlyList<MailItem>>("find", () => mails.Values.Where(mail => mail.InternetMessageId == internetMessageId).ToList());
