@@ -66,7 +66,7 @@ internal sealed class ChaosRun : IAsyncDisposable
 
     private async Task<ChaosReport> RunAsync(CancellationToken cancellation)
     {
-        await using var door = await FrontDoor.OpenAsync(() => bots, cancellation);
+        await using var door = await FrontDoor.OpenAsync(() => [.. bots.Select(bot => bot.Address).OfType<Uri>()], cancellation);
         tenant.BotUrl = door.Url;
         var setup = folder.File("setup.json");
         await world.WriteSetupAsync(setup, cancellation);

@@ -98,7 +98,8 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         return false;
     }
 
-    private static int FreePort()
+    /// <summary>A loopback port that nobody listens on at the moment.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

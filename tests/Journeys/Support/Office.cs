@@ -23,6 +23,7 @@ internal sealed class Office : IAsyncDisposable
 
     private readonly TempFolder folder = new();
     private readonly OfficeOptions options;
+    private readonly List<SandboxBot> others = [];
     private SandboxBot? bot;
 
     private Office(SimulatedTenant tenant, SandboxClock clock, OfficeOptions options) => (Tenant, Clock, this.options) = (tenant, clock, options);
@@ -66,6 +67,25 @@ internal sealed class Office : IAsyncDisposable
         });
         Tenant.Faults.DropNotifications = false;
         await SettleAsync();
+    }
+
+    /// <summary>Another instance of the bot beside the first, with settings of its own. It works as long as the office does.</summary>
+    public async Task<SandboxBot> AddBotAsync(IReadOnlyDictionary<string, string?> settings, Action<WebApplicationBuilder> customize)
+    {
+        others.Add(await SandboxBot.StartAsync(Tenant, Database, options.Setup, settings, builder =>
+        {
+            builder.Logging.ClearProviders();
+            customize(builder);
+        }));
+        await SettleAsync();
+        return others[^1];
+    }
+
+    /// <summary>Stops the first of several instances in good order.</summary>
+    public async Task StopFirstBotAsync()
+    {
+        await Bot.DisposeAsync();
+        bot = null;
     }
 
     /// <summary>Stops the bot; what it was told is in its database.</summary>
@@ -149,13 +169,16 @@ internal sealed class Office : IAsyncDisposable
     public async Task SettleAsync()
     {
         await UntilAsync(patience => Tenant.Wait.ForNotificationsAsync(patience));
-        if (bot is null)
-            return;
-        await UntilAsync(patience => bot.Services.GetRequiredService<EnginePulse>().BeatAsync(patience));
-        await UntilAsync(patience => bot.Services.GetRequiredService<JobWorker>().IdleAsync(patience));
+        foreach (var one in Running)
+            await UntilAsync(patience => one.Services.GetRequiredService<EnginePulse>().BeatAsync(patience));
+        foreach (var one in Running)
+            await UntilAsync(patience => one.Services.GetRequiredService<JobWorker>().IdleAsync(patience));
         await UntilAsync(patience => Tenant.Wait.ForNotificationsAsync(patience));
-        await UntilAsync(patience => bot.Services.GetRequiredService<JobWorker>().IdleAsync(patience));
+        foreach (var one in Running)
+            await UntilAsync(patience => one.Services.GetRequiredService<JobWorker>().IdleAsync(patience));
     }
+
+    private IEnumerable<SandboxBot> Running => bot is null ? others : [bot, .. others];
 
     private Dictionary<string, string?> Settings()
     {
@@ -183,8 +206,8 @@ internal sealed class Office : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (bot is not null)
-            await bot.DisposeAsync();
+        foreach (var one in Running)
+            await one.DisposeAsync();
         await Tenant.DisposeAsync();
         folder.Dispose();
     }

@@ -3,17 +3,17 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace TeamsEmailBot.Tests.Crash;
+namespace TeamsEmailBot.Tests.Support;
 
-/// <summary>The public address of the bots: passes each request on to the next process that is there, as a load balancer does; 503 while there is none.</summary>
+/// <summary>The public address of the bots: passes each request on to the next of those that are there, as a load balancer does; 503 while there is none.</summary>
 internal sealed class FrontDoor : IAsyncDisposable
 {
     private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
-    private readonly Func<IReadOnlyList<BotRunner>> bots;
+    private readonly Func<IReadOnlyList<Uri>> bots;
     private readonly WebApplication app;
     private uint turn;
 
-    private FrontDoor(Func<IReadOnlyList<BotRunner>> bots)
+    private FrontDoor(Func<IReadOnlyList<Uri>> bots)
     {
         this.bots = bots;
         var builder = WebApplication.CreateSlimBuilder();
@@ -25,7 +25,7 @@ internal sealed class FrontDoor : IAsyncDisposable
 
     public Uri Url => new(app.Urls.Single());
 
-    public static async Task<FrontDoor> OpenAsync(Func<IReadOnlyList<BotRunner>> bots, CancellationToken cancellation)
+    public static async Task<FrontDoor> OpenAsync(Func<IReadOnlyList<Uri>> bots, CancellationToken cancellation)
     {
         var door = new FrontDoor(bots);
         await door.app.StartAsync(cancellation);
@@ -40,7 +40,7 @@ internal sealed class FrontDoor : IAsyncDisposable
 
     private async Task PassOnAsync(HttpContext context)
     {
-        var there = bots().Select(bot => bot.Address).OfType<Uri>().ToList();
+        var there = bots();
         if (there.Count == 0)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
