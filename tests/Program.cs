@@ -4,7 +4,7 @@ using TeamsEmailBot.Tests.Storage;
 // Not the way to run the tests (that is dotnet test): the processes that crash tests start and kill, and the long runs that CI has no time for.
 return args switch
 {
-    ["store-writer", var path] => await StoreWriter.RunAsync(path),
+    ["store-writer", .. var settings] => await StoreWriter.RunAsync(settings),
     ["bot", var clockOffset, .. var settings] => await BotProcess.RunAsync(clockOffset, settings),
     ["crash", .. var arguments] => await ChaosCommand.CrashAsync(arguments),
     _ => 2,

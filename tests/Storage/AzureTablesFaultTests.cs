@@ -198,6 +198,24 @@ public sealed class AzureTablesFaultTests : IAsyncLifetime, IDisposable
         Assert.False(refused.EffectUnknown);
     }
 
+    [Fact]
+    public async Task I7_commits_sent_again_and_again_while_the_account_stands_still_are_applied_once()
+    {
+        await using var azurite = await AzuriteProcess.StartAsync();
+        using var hurried = azurite.OpenStore(
+            "Faults", handler: line, adjust: settings => settings with { RequestLimit = TimeSpan.FromMilliseconds(200), FirstPause = TimeSpan.FromMilliseconds(1), Attempts = 14 });
+        using var calm = azurite.OpenStore("Faults");
+        var first = (await calm.CommitAsync("p", [EntityWrite.Insert("count", Text("1"))], default)).ETags["count"];
+        await azurite.PauseAsync();
+        var update = hurried.CommitAsync("p", [EntityWrite.Update("count", Text("2"), first), EntityWrite.Insert("once", Text("1"))], default).AsTask();
+        await TestWait.UntilAsync(() => line.Commits >= 3);
+        await azurite.ResumeAsync();
+        var result = await update;
+        Assert.True(result.Applied);
+        Assert.Equal(result.ETags["count"], (await calm.GetAsync("p", "count", default))!.ETag);
+        Assert.True((await hurried.CommitAsync("p", [EntityWrite.Update("count", Text("3"), result.ETags["count"])], default)).Applied);
+    }
+
     private static TablesSettings Impatient(TablesSettings settings) => settings with { FirstPause = TimeSpan.FromMilliseconds(1) };
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);

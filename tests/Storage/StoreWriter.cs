@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using TeamsEmailBot.Core.Edges.AzureTables;
 using TeamsEmailBot.Core.Edges.Sqlite;
 using TeamsEmailBot.Core.Storage;
 
@@ -9,7 +10,7 @@ namespace TeamsEmailBot.Tests.Storage;
 
 /// <summary>
 /// The process that is killed: several workers commit as fast as they can, each commit a new row and the worker's counter, and every acknowledged commit is told
-/// on standard output as <c>worker number etag</c>. It ends only by being killed.
+/// on standard output as <c>worker number etag .</c>. It ends only by being killed.
 /// </summary>
 internal static class StoreWriter
 {
@@ -20,14 +21,12 @@ internal static class StoreWriter
 
     public static string Row(int number) => $"row{number:D8}";
 
-    public static async Task<int> RunAsync(string path)
+    public static async Task<int> RunAsync(string[] settings)
     {
-        var settings = new Dictionary<string, string?> { ["Storage:Path"] = path };
-        await using var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
-            .AddLogging()
-            .AddSqliteStore()
-            .BuildServiceProvider();
+        var collection = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddCommandLine(settings).Build())
+            .AddLogging();
+        await using var services = (settings.Contains("Storage:Kind=AzureTables") ? collection.AddAzureTablesStore() : collection.AddSqliteStore()).BuildServiceProvider();
         var store = services.GetRequiredService<IEntityStore>();
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() => WriteAsync(store, worker))));
         return 0;
@@ -52,7 +51,7 @@ internal static class StoreWriter
             if (!result.Applied)
                 throw new InvalidOperationException($"Nobody else writes here, and yet {result.ConflictRow} was in the way.");
             etag = result.ETags[Counter];
-            Console.Out.WriteLine($"{worker} {number} {etag} {result.ETags[Row(number)]}");
+            Console.Out.WriteLine($"{worker} {number} {etag} .");
         }
     }
 }

@@ -28,8 +28,11 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>With the account's key.</summary>
     public string ConnectionString => $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint={Endpoint.AbsoluteUri.TrimEnd('/')}";
 
-    /// <summary>For signals: a test may stop the process for a while (SIGSTOP, SIGCONT).</summary>
-    public int ProcessId => process.Id;
+    /// <summary>It stands still: takes connections and answers nobody. Only where there are signals, so not on Windows.</summary>
+    public Task PauseAsync() => SignalAsync("-STOP");
+
+    /// <summary>It goes on with what came meanwhile.</summary>
+    public Task ResumeAsync() => SignalAsync("-CONT");
 
     /// <summary>A name for a table that no other test uses.</summary>
     public static string NewTable() => "t" + Guid.NewGuid().ToString("N");
@@ -63,6 +66,13 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     {
         await StopAsync();
         process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     private static Process Start(int port)

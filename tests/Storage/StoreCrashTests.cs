@@ -7,22 +7,28 @@ using TeamsEmailBot.Tests.Support;
 
 namespace TeamsEmailBot.Tests.Storage;
 
-public sealed class SqliteCrashTests : IDisposable
+/// <summary>A process that writes as fast as it can is killed again and again. One subclass per adapter.</summary>
+public abstract class StoreCrashTests
 {
-    private const int Kills = 20;
-    private readonly TempFolder folder = new();
-    private readonly HashSet<string> etags = [];
+    private readonly HashSet<(string Worker, string ETag)> etags = [];
     private readonly int[] acknowledged = new int[StoreWriter.Workers];
 
-    public void Dispose() => folder.Dispose();
+    /// <summary>What the process is told about its store.</summary>
+    protected abstract string[] Settings { get; }
+
+    /// <summary>How often it is killed, and after how many acknowledgements at most.</summary>
+    protected abstract (int Kills, int Acknowledgements) Plan { get; }
+
+    /// <summary>Opens the same store; disposed by the caller when it can be.</summary>
+    private protected abstract IEntityStore Open();
 
     [Fact]
     public async Task I7_no_acknowledged_commit_is_lost_and_none_is_torn_however_often_the_process_is_killed()
     {
         var chance = new Random(20261121);
-        for (var kill = 0; kill < Kills; kill++)
+        for (var kill = 0; kill < Plan.Kills; kill++)
         {
-            await WriteUntilKilledAsync(chance.Next(1, 3000));
+            await WriteUntilKilledAsync(chance.Next(1, Plan.Acknowledgements));
             await VerifyAsync();
         }
     }
@@ -31,7 +37,7 @@ public sealed class SqliteCrashTests : IDisposable
     private async Task WriteUntilKilledAsync(int acknowledgements)
     {
         using var process = Process.Start(new ProcessStartInfo(
-            Environment.ProcessPath!, ["exec", typeof(StoreWriter).Assembly.Location, "store-writer", folder.File("bot.db")])
+            Environment.ProcessPath!, ["exec", typeof(StoreWriter).Assembly.Location, "store-writer", .. Settings])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -60,15 +66,16 @@ public sealed class SqliteCrashTests : IDisposable
     private void Note(string line)
     {
         // The last line may be cut off by the kill; without all its parts it promises nothing.
-        if (line.Split(' ') is not [var worker, var number, var counter, { Length: > 0 } row])
+        if (line.Split(' ') is not [var worker, var number, var counter, "."])
             return;
         acknowledged[int.Parse(worker, CultureInfo.InvariantCulture)] = int.Parse(number, CultureInfo.InvariantCulture);
-        Assert.True(etags.Add(counter) && etags.Add(row), $"An etag was given twice: {line}");
+        Assert.True(etags.Add((worker, counter)), $"An etag was given twice: {line}");
     }
 
     private async Task VerifyAsync()
     {
-        using var store = SqliteEntityStore.Open(new(folder.File("bot.db")), NullLogger<SqliteEntityStore>.Instance);
+        var store = Open();
+        using var disposable = store as IDisposable;
         for (var worker = 0; worker < StoreWriter.Workers; worker++)
         {
             var partition = StoreWriter.Partition(worker);
@@ -81,4 +88,33 @@ public sealed class SqliteCrashTests : IDisposable
             acknowledged[worker] = written;
         }
     }
+}
+
+public sealed class SqliteCrashTests : StoreCrashTests, IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    protected override string[] Settings => [$"Storage:Path={folder.File("bot.db")}"];
+
+    protected override (int Kills, int Acknowledgements) Plan => (20, 3000);
+
+    public void Dispose() => folder.Dispose();
+
+    private protected override IEntityStore Open() => SqliteEntityStore.Open(new(folder.File("bot.db")), NullLogger<SqliteEntityStore>.Instance);
+}
+
+public sealed class AzureTablesCrashTests : StoreCrashTests, IAsyncLifetime
+{
+    private readonly string table = AzuriteProcess.NewTable();
+    private AzuriteProcess? azurite;
+
+    protected override string[] Settings => ["Storage:Kind=AzureTables", $"Storage:ConnectionString={azurite!.ConnectionString}", $"Storage:Table={table}"];
+
+    protected override (int Kills, int Acknowledgements) Plan => (6, 400);
+
+    public async Task InitializeAsync() => azurite = await AzuriteProcess.SharedAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    private protected override IEntityStore Open() => azurite!.OpenStore(table);
 }
