@@ -107,7 +107,8 @@ public static class EngineRegistration
         .AddHandler<SendAnswerHandler>()
         .AddHandler<SweepDraftHandler>()
         .AddHandler<FileHandler>()
-        .AddHandler<FreeSlotHandler>();
+        .AddHandler<FreeSlotHandler>()
+        .AddSingleton<ILedgerDesk, LedgerDesk>();
 
     private static IServiceCollection AddHandler<THandler>(this IServiceCollection services)
         where THandler : class, IJobHandler => services.AddSingleton<IJobHandler, THandler>();

@@ -36,6 +36,9 @@ internal static class CardVerbs
     /// <summary>Gives the newest mail a task of its own; on a merged task, undoes the merge.</summary>
     public const string Split = "split";
 
+    /// <summary>What became of every mail of a day.</summary>
+    public const string Ledger = "ledger";
+
     public const string Tasks = "tasks";
     public const string OnDuty = "duty.on";
     public const string OffDuty = "duty.off";

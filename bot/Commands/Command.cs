@@ -17,6 +17,9 @@ internal enum CommandUsage
 
     /// <summary>A mailbox and a day.</summary>
     MailboxAndDay,
+
+    /// <summary>A day, or nothing for today.</summary>
+    Day,
 }
 
 /// <summary>Something that can be typed; it does what the button with the same verb does.</summary>
@@ -39,6 +42,7 @@ internal sealed record Command(string Verb, Phrase Titles, Phrase Meaning, Comma
     {
         CommandUsage.Task => $"{TitlesIn(words)[0]} {words[Phrase.UsageNumber]}",
         CommandUsage.TaskAndText => $"{TitlesIn(words)[0]} {words[Phrase.UsageNumber]} {words[Phrase.UsageText]}",
+        CommandUsage.Day => $"{TitlesIn(words)[0]} {words[Phrase.UsageDay]}",
         CommandUsage.MailboxAndDay => $"{TitlesIn(words)[0]} {words[Phrase.UsageBackfill]}",
         _ => TitlesIn(words)[0],
     };

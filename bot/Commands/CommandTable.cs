@@ -24,6 +24,7 @@ internal static class CommandTable
         new(CardVerbs.Split, Phrase.CommandSplit, Phrase.CommandSplitMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.WasSent, Phrase.CommandWasSent, Phrase.CommandWasSentMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.WasNotSent, Phrase.CommandWasNotSent, Phrase.CommandWasNotSentMeaning, CommandUsage.Task, Roles.Agent),
+        new(CardVerbs.Ledger, Phrase.CommandLedger, Phrase.CommandLedgerMeaning, CommandUsage.Day, Roles.Supervisor | Roles.Administrator),
         new(CardVerbs.Mailboxes, Phrase.CommandMailboxes, Phrase.CommandMailboxesMeaning, CommandUsage.Alone, Roles.Administrator),
         new(CardVerbs.Backfill, Phrase.CommandBackfill, Phrase.CommandBackfillMeaning, CommandUsage.MailboxAndDay, Roles.Administrator),
         new(CardVerbs.Help, Phrase.CommandHelp, Phrase.CommandHelpMeaning, CommandUsage.Alone, Roles.None),

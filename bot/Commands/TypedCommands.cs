@@ -7,7 +7,7 @@ using TeamsEmailBot.Core.Tasks;
 namespace TeamsEmailBot.Bot.Commands;
 
 /// <summary>Turns what was typed into the same acts that the buttons do. A task is named by its number, or is the only one that fits.</summary>
-internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, IAgentWorkbench workbench)
+internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, LedgerActs ledger, IAgentWorkbench workbench)
 {
     public async Task<Reaction> ActAsync(Person person, string text, CancellationToken cancellation)
     {
@@ -15,6 +15,8 @@ internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxA
             return persons.Help(person, notUnderstood: true);
         if (typed.Command.Roles == Roles.Administrator)
             return await mailboxes.ActAsync(person, typed.Command.Verb, null, typed.Rest, cancellation) ?? persons.Help(person, notUnderstood: true);
+        if (typed.Command.Verb == CardVerbs.Ledger)
+            return await ledger.ActAsync(person, typed.Rest, cancellation);
         if (typed.Command.Usage == CommandUsage.Alone)
             return await persons.ActAsync(person, typed.Command.Verb, cancellation) ?? persons.Help(person, notUnderstood: true);
 

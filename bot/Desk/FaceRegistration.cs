@@ -20,6 +20,7 @@ internal static class FaceRegistration
         .AddSingleton<TaskActs>()
         .AddSingleton<PersonActs>()
         .AddSingleton<MailboxActs>()
+        .AddSingleton<LedgerActs>()
         .AddSingleton<ButtonActs>()
         .AddSingleton<ReplyDialog>()
         .AddSingleton<ClickRouter>()

@@ -5,6 +5,8 @@ using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Reports;
+using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Tasks;
 using static TeamsEmailBot.Tests.Cards.SampleViews;
 
@@ -92,6 +94,19 @@ internal static class SampleCards
         cards["task-Offer-answered-outside"] = reader => TaskCards.Draw(View(TaskViewKind.Offer) with { AnsweredOutsideAt = Now.AddMinutes(-3) }, reader);
         cards["task-Mine-flagged"] = reader => TaskCards.Draw(mine with { Flag = MailFlag.Flagged }, reader);
         cards["task-Mine-complete"] = reader => TaskCards.Draw(mine with { Flag = MailFlag.Complete }, reader);
+        var day = new DateOnly(2026, 11, 21);
+        var service = new Service { Id = Key.Service, Name = "Customer Help", Unit = new UnitId("care") };
+        var balance = new LedgerBalance(
+            Key.Service,
+            44,
+            new Dictionary<LedgerEnd, int> { [LedgerEnd.Task] = 30, [LedgerEnd.Joined] = 7, [LedgerEnd.Failed] = 5, [LedgerEnd.BeforeBaseline] = 2 },
+            new Dictionary<string, int> { ["automatic_reply"] = 4, ["bounce"] = 1 },
+            new Dictionary<LedgerDifference, int> { [LedgerDifference.Elsewhere] = 1, [LedgerDifference.NotFiled] = 1, [LedgerDifference.OtherId] = 1 },
+            3);
+        var unexplained = balance with { Received = 1, Ends = new Dictionary<LedgerEnd, int> { [LedgerEnd.Unexplained] = 1 }, FailedReasons = new Dictionary<string, int>(), Differences = new Dictionary<LedgerDifference, int>(), OpenTasks = 0 };
+        cards["ledger"] = reader => LedgerCard.Draw(
+            reader, day, [new(service, balance), new(service with { Name = "Orders" }, unexplained), new(service with { Name = "Billing" }, new Failure(FailureCategory.Transient, "ServiceUnavailable"))]);
+        cards["ledger-nothing"] = reader => LedgerCard.Draw(reader, day, []);
         cards["task-NotSent-no-reason"] = reader => TaskCards.Draw(View(TaskViewKind.NotSent) with { FailureCode = null }, reader);
 
         cards["reply"] = reader => ReplyForm.Draw(mine, reader, new ReplyDraftText(), inWindow: false);

@@ -20,6 +20,19 @@ public sealed class TypedTests : IDisposable
     public void Dispose() => bench.Dispose();
 
     [Theory]
+    [InlineData("ledger", "2026-11-21")]
+    [InlineData("Ledger today.", "2026-11-21")]
+    [InlineData("Buch gestern", "2026-11-20")]
+    [InlineData("ledger 2026-11-03", "2026-11-03")]
+    [InlineData("ledger next tuesday or so", null)]
+    public async Task The_ledger_is_asked_for_by_day(string text, string? day)
+    {
+        await bench.TypeAsync(Bench.Patti, text);
+        Assert.Equal(day is null ? [] : new[] { day }, bench.Ledger.Asked.Select(asked => asked.Split(" to ")[1][..10]));
+        Assert.Single(bench.Teams.Calls);
+    }
+
+    [Theory]
     [InlineData("accept", TaskViewKind.Offer, "accept help v7")]
     [InlineData("  ANNEHMEN! ", TaskViewKind.Offer, "accept help v7")]
     [InlineData("<at>Mail desk</at>&nbsp;decline\n", TaskViewKind.Offer, "decline help v7")]

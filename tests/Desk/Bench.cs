@@ -50,6 +50,7 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddSingleton<IConfigurationSource>(this)
             .AddSingleton<IAgentWorkbench>(Workbench)
             .AddSingleton<IMailboxDesk>(Mailboxes)
+            .AddSingleton<ILedgerDesk>(Ledger)
             .AddSingleton<IDirectory>(new DirectoryFake())
             .AddTeamsChannel(settings)
             .AddAgentFace()
@@ -65,6 +66,8 @@ internal sealed class Bench : IConfigurationSource, IDisposable
     public RecordingWorkbench Workbench { get; } = new();
 
     public RecordingMailboxDesk Mailboxes { get; } = new();
+
+    public RecordingLedgerDesk Ledger { get; } = new();
 
     public Configuration Current { get; } = Configuration.Empty with
     {

@@ -29,6 +29,7 @@ public static class GraphRegistration
         services.TryAddSingleton<GraphHttp>();
         services.TryAddSingleton<IMailReader, GraphMailReader>();
         services.TryAddSingleton<IMailFolders, GraphMailFolders>();
+        services.TryAddSingleton<IMailCensus, GraphMailCensus>();
         services.TryAddSingleton<ISentItems, GraphSentItems>();
         services.TryAddSingleton<IReplySender, GraphReplySender>();
         services.TryAddSingleton<ISubscriptions, GraphSubscriptions>();

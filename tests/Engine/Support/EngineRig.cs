@@ -44,6 +44,7 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
             .AddSingleton<IMailFolders>(exchange)
             .AddSingleton<IReplySender>(exchange)
             .AddSingleton<ISentItems>(exchange)
+            .AddSingleton<IMailCensus>(exchange)
             .AddSingleton<ISubscriptions>(exchange)
             .AddSingleton<IAgentDesk>(desk)
             .AddSingleton<IAlertDesk>(desk)
@@ -70,6 +71,8 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
     public Configuration Current { get; set; } = Configured();
 
     public IAgentWorkbench Workbench => host.Services.GetRequiredService<IAgentWorkbench>();
+
+    public ILedgerDesk Ledger => host.Services.GetRequiredService<ILedgerDesk>();
 
     public TaskTable Tasks => host.Services.GetRequiredService<TaskTable>();
 

@@ -7,7 +7,7 @@ using TeamsEmailBot.Core.Subscriptions;
 namespace TeamsEmailBot.Tests.Engine.Support;
 
 /// <summary>A mailbox in memory behind the engine's ports. Records every call; <see cref="Fault"/> makes single calls fail before or after their effect.</summary>
-internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolders, IReplySender, ISentItems, ISubscriptions
+internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolders, IReplySender, ISentItems, IMailCensus, ISubscriptions
 {
     public static readonly FolderIds Folders = new("inbox", "handled", "ended", "failed");
 
@@ -155,6 +155,12 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
             drafts.Remove(draft);
             return Done.It;
         });
+
+    public Task<Outcome<IReadOnlyList<CountedMail>>> CountAsync(
+        MailboxId mailbox, string folderId, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation) =>
+        Do<IReadOnlyList<CountedMail>>("count", () => mails.Values
+            .Where(mail => mail.ParentFolderId == folderId && mail.ReceivedAt >= from && mail.ReceivedAt < before)
+            .Select(mail => new CountedMail(mail.Id, mail.InternetMessageId, mail.ReceivedAt)).ToList());
 
     /// <summary>What people sent from the mailbox.</summary>
     public List<SentMail> SentByPeople { get; } = [];

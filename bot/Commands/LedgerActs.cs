@@ -1,0 +1,34 @@
+using System.Globalization;
+using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Engine;
+
+namespace TeamsEmailBot.Bot.Commands;
+
+/// <summary>Shows the ledger of a day: today, yesterday, or a date. The caller has checked that the person may see it.</summary>
+internal sealed class LedgerActs(ILedgerDesk desk, TimeProvider time)
+{
+    public async Task<Reaction> ActAsync(Person person, string text, CancellationToken cancellation)
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), person.Reader.Zone).DateTime);
+        if (ReadDay(text.Trim().TrimEnd('.', '!', '?'), today, person.Reader.Words) is not { } day)
+            return new Reaction.Say(person.Reader.Words[Phrase.LedgerHow]);
+        var services = await desk.BalanceAsync(Midnight(day, person.Reader.Zone), Midnight(day.AddDays(1), person.Reader.Zone), cancellation);
+        return new Reaction.Show(LedgerCard.Draw(person.Reader, day, services));
+    }
+
+    private static DateOnly? ReadDay(string text, DateOnly today, Words words) => text.ToUpperInvariant() switch
+    {
+        "" or "TODAY" or "HEUTE" => today,
+        "YESTERDAY" or "GESTERN" => today.AddDays(-1),
+        _ when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day,
+        _ when DateOnly.TryParse(text, words.Culture, out var day) => day,
+        _ => null,
+    };
+
+    private static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+}
