@@ -21,6 +21,7 @@ public static class EngineRegistration
     public static IServiceCollection AddEmailEngine(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<NewId>(() => Guid.NewGuid().ToString("N"));
         return services
             .AddGround()
             .AddArrival()

@@ -17,7 +17,14 @@ internal sealed record SendPress(EmailTask? Task, Refusal? Refusal = null, strin
 /// it carries; when there is none, nothing was sent and the agent is told.
 /// </summary>
 internal sealed class Answering(
-    TaskSteps steps, IReplySender sender, MailContent content, ThreadKeys keys, IConfigurationSource configuration, TimeProvider time, ILogger<Answering> log)
+    TaskSteps steps,
+    IReplySender sender,
+    MailContent content,
+    ThreadKeys keys,
+    IConfigurationSource configuration,
+    NewId newId,
+    TimeProvider time,
+    ILogger<Answering> log)
 {
     /// <summary>Teams waits 10 to 15 s for the answer of a click (teams.md 2.5); a slower Exchange is waited for by a job.</summary>
     private static readonly TimeSpan DraftPatience = TimeSpan.FromSeconds(8);
@@ -30,7 +37,7 @@ internal sealed class Answering(
         var recipients = ReplyRecipients.For(read.Value, configuration.Current.IsOwnAddress);
         if (recipients.To.Count == 0)
             return new(task, Refusal.NoRecipient);
-        var answer = new AnswerId(Guid.NewGuid().ToString("N"));
+        var answer = new AnswerId(newId());
         var signature = configuration.Current.Service(task.Key.Service)?.Signature ?? "";
         var quoted = configuration.Current.Mailbox(task.Mailbox)?.IsTooLarge(read.Value) == true ? read.Value with { Body = null } : read.Value;
         var html = ReplyComposer.Compose(text, signature, await keys.ForAsync(task.Key, cancellation), quoted);

@@ -14,7 +14,7 @@ namespace TeamsEmailBot.Core.Engine;
 /// </summary>
 internal sealed class Distributor(
     IEntityStore store, TaskTable tasks, AgentTable agents, PresenceBoard presence, IAgentDesk desk, Withdrawal withdrawal,
-    IConfigurationSource configuration, TimeProvider time)
+    IConfigurationSource configuration, NewId newId, TimeProvider time)
 {
     private readonly ConcurrentDictionary<ServiceId, SemaphoreSlim> oneAtATime = new();
     private readonly ConcurrentDictionary<TaskId, string> lastVerdicts = new();
@@ -110,7 +110,7 @@ internal sealed class Distributor(
     {
         var settings = service.Distribution;
         var key = task.Value.Key;
-        var offer = new Offer(new OfferId(Guid.NewGuid().ToString("N")), chosen.Agent, now, now + settings.OfferTime, because);
+        var offer = new Offer(new OfferId(newId()), chosen.Agent, now, now + settings.OfferTime, because);
         var place = await agents.ChangeAsync(
             chosen.Agent,
             state => state is { OnDuty: true, Unreachable: null } ? state.Take(key, offer.Id, settings.TasksPerAgent, now) : null,

@@ -26,8 +26,7 @@ internal static partial class TimeAndChanceRules
         ["core/Organization/StagedRows.cs"] = "Names a staged configuration until its commit; two processes may stage at once.",
         ["core/Jobs/JobBoard.cs"] = "Names the holder of leases; must differ between processes.",
         ["core/Jobs/JobWorker.cs"] = "Names the holder of leases; must differ between processes.",
-        ["core/Engine/Distributor.cs"] = "Names one offer; two instances may offer at once and must not meet in a name.",
-        ["core/Engine/Answering.cs"] = "Names one press of Send; two presses must not meet in a name (I4).",
+        ["core/EngineRegistration.cs"] = "The default name of an offer or a press of Send; two must not meet in a name (I4).",
     };
 
     public static IReadOnlyList<CallRule> All { get; } =

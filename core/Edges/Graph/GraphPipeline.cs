@@ -20,11 +20,12 @@ internal sealed class GraphPipeline : IDisposable
     private readonly HttpPipeline pipeline;
 
     /// <param name="createCredential">Makes a credential; null sends no tokens (<see cref="GraphCredential.None"/>).</param>
-    public GraphPipeline(Uri baseUrl, Func<TokenCredential>? createCredential, TimeProvider clock)
+    /// <param name="wire">Stands in for the network; null is the network.</param>
+    public GraphPipeline(Uri baseUrl, Func<TokenCredential>? createCredential, TimeProvider clock, HttpMessageHandler? wire = null)
     {
         this.baseUrl = GraphOptions.AsFolder(baseUrl);
         tokens = createCredential is null ? null : new GraphTokens(createCredential, this.baseUrl, clock);
-        client = new HttpClient(new SocketsHttpHandler
+        client = new HttpClient(wire ?? new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
