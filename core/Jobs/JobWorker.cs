@@ -129,6 +129,8 @@ public sealed class JobWorker : BackgroundService
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
             // Longer delays than a timer can have do no harm: something else wakes us, or we sleep once more.
             var span = at - now < TimeSpan.FromDays(1) ? at - now : TimeSpan.FromDays(1);
+            // A delay counts whole milliseconds; cut to none it would not wait at all.
+            span = TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds));
             var delay = Task.Delay(span, clock, enough.Token);
             // A clock moved by hand between the two lines above would leave the timer too late by that much.
             if (clock.GetUtcNow() - now < TimeSpan.FromMilliseconds(1))
