@@ -26,6 +26,9 @@ internal sealed class ShowCardsHandler(TaskTable tasks, TaskSteps steps, TaskVie
         var shown = await desk.ShowAsync(await views.ForAsync(task, card.Agent, cancellation), card, cancellation);
         if (shown.Result == DeskResult.Later)
             return new Failure(FailureCategory.Throttled, shown.Code ?? "teams_later", shown.NotBefore ?? time.GetUtcNow());
+        // Unlike a post, an update that may not have arrived is repeated: twice is the same card, never is a card that lies.
+        if (shown.Result == DeskResult.Unknown)
+            return new Failure(FailureCategory.Unknown, shown.Code ?? "teams_no_answer");
         if (shown.Card is { } now)
             await steps.NoteAsync(task.Key, (before, _) => before.WithCard(now), cancellation);
         else
