@@ -1,4 +1,5 @@
 using TeamsEmailBot.Tests.Crash;
+using TeamsEmailBot.Tests.Simulation;
 using TeamsEmailBot.Tests.Storage;
 
 // Not the way to run the tests (that is dotnet test): the processes that crash tests start and kill, and the long runs that CI has no time for.
@@ -7,5 +8,6 @@ return args switch
     ["store-writer", .. var settings] => await StoreWriter.RunAsync(settings),
     ["bot", var clockOffset, .. var settings] => await BotProcess.RunAsync(clockOffset, settings),
     ["crash", .. var arguments] => await ChaosCommand.CrashAsync(arguments),
+    ["simulate", .. var arguments] => await SimulateCommand.RunAsync(arguments),
     _ => 2,
 };

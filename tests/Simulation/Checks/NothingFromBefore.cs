@@ -1,0 +1,17 @@
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Tasks;
+using TeamsEmailBot.Tests.Simulation.World;
+
+namespace TeamsEmailBot.Tests.Simulation.Checks;
+
+/// <summary>I2: what was received before the baseline is never taken in.</summary>
+internal sealed class NothingFromBefore(SimWorld world) : Check(world)
+{
+    protected override string Name => "I2";
+
+    public override void OnMail(Commit commit, ServiceId service, MailRecord mail)
+    {
+        if (mail.Fate != MailFate.Withdrawn && World.Exchange.LetterOf(mail.Message.Value) is { } letter && Watcher.Mailbox(letter.Mailbox) is { } state && letter.ReceivedAt < state.Baseline)
+            Violated($"{letter} of {letter.ReceivedAt:HH:mm:ss} was taken in although the mailbox is watched since {state.Baseline:HH:mm:ss}");
+    }
+}

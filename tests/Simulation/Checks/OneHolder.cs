@@ -1,0 +1,52 @@
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Tasks;
+using TeamsEmailBot.Tests.Simulation.World;
+
+namespace TeamsEmailBot.Tests.Simulation.Checks;
+
+/// <summary>I3: nobody holds more than the limit, every offer and every held task has its place, and only an offer that stands is accepted.</summary>
+internal sealed class OneHolder(SimWorld world) : Check(world)
+{
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(2);
+
+    protected override string Name => "I3";
+
+    public override void OnTask(Commit commit, EmailTask? before, EmailTask after)
+    {
+        if (after.State == TaskState.Accepted && before?.State is not (TaskState.Accepted or TaskState.Sending))
+        {
+            if (before is not { State: TaskState.Offered } || before.Offer!.Agent != after.Holder)
+                Violated($"{World.NameOf(after.Key)} was accepted by somebody to whom it was not offered");
+            else if (World.Now > before.Offer.Until + (World.Plan.IsSkewed ? ClocksDiffer : TimeSpan.FromSeconds(2)))
+                Violated($"{World.NameOf(after.Key)} was accepted {World.Now - before.Offer.Until} after its offer ended");
+        }
+
+        if (before?.Holder is { } one && after.Holder is { } other && one != other)
+            Violated($"{World.NameOf(after.Key)} went from {one} to {other} without the queue between");
+        if (after.State is TaskState.Offered or TaskState.Accepted or TaskState.Sending)
+        {
+            var agent = after.Holder ?? after.Offer!.Agent;
+            var held = Watcher.Tasks.Values.Count(task => task.State is TaskState.Offered or TaskState.Accepted or TaskState.Sending && (task.Holder ?? task.Offer!.Agent) == agent);
+            if (held > World.Plan.TasksPerAgent)
+                Violated($"{World.Agent(agent).Name} holds {held} tasks, {World.Plan.TasksPerAgent} are allowed");
+            if (Watcher.Agents.GetValueOrDefault(agent)?.Has(after.Offer!.Id) != true)
+                Violated($"{World.NameOf(after.Key)} is with {World.Agent(agent).Name}, who has no place for it");
+        }
+    }
+
+    public override void OnAgent(Commit commit, AgentState agent)
+    {
+        if (agent.Holds.Count > World.Plan.TasksPerAgent)
+            Violated($"{World.Agent(agent.Agent).Name} has {agent.Holds.Count} places taken, {World.Plan.TasksPerAgent} are allowed");
+        foreach (var task in Watcher.Tasks.Values)
+            if (task.State is TaskState.Offered or TaskState.Accepted or TaskState.Sending && (task.Holder ?? task.Offer!.Agent) == agent.Agent && !agent.Has(task.Offer!.Id))
+                Violated($"{World.NameOf(task.Key)} is with {World.Agent(agent.Agent).Name}, whose place for it was given back");
+    }
+
+    public override void AtQuiet()
+    {
+        foreach (var agent in Watcher.Agents.Values)
+            foreach (var hold in agent.Holds)
+                Violated($"{World.Agent(agent.Agent).Name} still has a place taken for {World.NameOf(hold.Task)}, which is {Watcher.Task(hold.Task)?.State}");
+    }
+}

@@ -1,0 +1,40 @@
+using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Services;
+using TeamsEmailBot.Core.Workflows;
+
+namespace TeamsEmailBot.Tests.Simulation.World;
+
+/// <summary>The configuration of a run: a service for each mailbox, with all agents.</summary>
+internal static class SimConfiguration
+{
+    private static readonly string[] Names = ["Megan", "Adele", "Isaiah", "Lee"];
+
+    public static Configuration For(SimPlan plan)
+    {
+        var unit = new UnitId("all");
+        var workflow = new WorkflowId("queue");
+        var agents = Enumerable.Range(0, plan.Agents).Select(number => new AgentId($"00000000-0000-0000-0000-00000000000{number}")).ToList();
+        var boxes = Enumerable.Range(1, plan.Mailboxes).Select(number => $"box{number}").ToList();
+        return new Configuration(
+            1,
+            new TenantSettings { EmailEnabled = true, MaxConcurrentTasks = plan.TenantLimit, ServiceLicences = 2, EmailLicences = 10 },
+            [new OrganizationUnit(unit, "All")],
+            [.. agents.Select((agent, number) => new User { Id = agent, DisplayName = Names[number], UserPrincipalName = $"{Names[number]}@own.example", Roles = Roles.Agent, HasEmailLicence = true })],
+            [.. boxes.Select(box => new Mailbox { Id = new(box), Name = box, Unit = unit, UserPrincipalName = $"{box}@own.example", Addresses = [$"{box}@own.example"] })],
+            [new Workflow(workflow, "Queue", unit, [new WorkflowActivity(ActivityKind.End, ["lottery"])])],
+            [.. boxes.Select(box => new Service
+            {
+                Id = new($"svc-{box}"), Name = box, Unit = unit, HasServiceLicence = true, EmailEnabled = true, Mailbox = new(box), Workflow = workflow, Agents = agents,
+                Distribution = new DistributionSettings { TasksPerAgent = plan.TasksPerAgent, MissesUntilOffDuty = 3 },
+            })]);
+    }
+
+    /// <summary>The same with one service suspended or resumed.</summary>
+    public static Configuration WithSuspended(this Configuration configuration, string service, bool suspended) => configuration with
+    {
+        Revision = configuration.Revision + 1,
+        Services = [.. configuration.Services.Select(one => one.Id.Value == service ? one with { Suspended = suspended } : one)],
+    };
+}
