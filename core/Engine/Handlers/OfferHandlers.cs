@@ -24,7 +24,11 @@ internal sealed class PostOfferHandler(TaskTable tasks, TaskSteps steps, TaskVie
         switch (delivery.Result)
         {
             case DeskResult.Delivered:
-                await steps.NoteAsync(payload.Task, (before, _) => Delivered(before, offer.Id, delivery.Card), cancellation);
+                await steps.TakeAsync(
+                    payload.Task,
+                    (before, _) => Delivered(before, offer.Id, delivery.Card),
+                    (_, after, now) => after.Version == task.Version ? [] : [EngineJobs.Show(after, now, offer.Agent)],
+                    cancellation);
                 return null;
             case DeskResult.Unknown:
                 // It may be there; a second one would be worse than the countdown (teams.md 3.3).

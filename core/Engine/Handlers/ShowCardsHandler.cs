@@ -14,25 +14,36 @@ internal sealed class ShowCardsHandler(TaskTable tasks, TaskSteps steps, TaskVie
     {
         if (await tasks.FindAsync(payload.Task, cancellation) is not { Value: { } task })
             return null;
+        // An earlier attempt may have shown what is old by now, and nobody noted it.
+        var again = job.Attempts > 1;
         Failure? later = null;
         foreach (var card in task.Cards)
-            if (card.ShownVersion != task.Version && (payload.Only is null || payload.Only == card.Agent))
+            if ((again || card.ShownVersion != task.Version) && (payload.Only is null || payload.Only == card.Agent))
                 later = await ShowAsync(task, card, cancellation) ?? later;
         return later;
     }
 
+    // Somebody else may have shown a newer state meanwhile, and which of the two arrived last is not known: then the newest is shown once more.
     private async Task<Failure?> ShowAsync(EmailTask task, CardReference card, CancellationToken cancellation)
     {
-        var shown = await desk.ShowAsync(await views.ForAsync(task, card.Agent, cancellation), card, cancellation);
-        if (shown.Result == DeskResult.Later)
-            return new Failure(FailureCategory.Throttled, shown.Code ?? "teams_later", shown.NotBefore ?? time.GetUtcNow());
-        // Unlike a post, an update that may not have arrived is repeated: twice is the same card, never is a card that lies.
-        if (shown.Result == DeskResult.Unknown)
-            return new Failure(FailureCategory.Unknown, shown.Code ?? "teams_no_answer");
-        if (shown.Card is { } now)
-            await steps.NoteAsync(task.Key, (before, _) => before.WithCard(now), cancellation);
-        else
-            log.CardNotShown(task.Key, card.Agent, shown.Code ?? shown.Result.ToString());
-        return null;
+        while (true)
+        {
+            var shown = await desk.ShowAsync(await views.ForAsync(task, card.Agent, cancellation), card, cancellation);
+            if (shown.Result == DeskResult.Later)
+                return new Failure(FailureCategory.Throttled, shown.Code ?? "teams_later", shown.NotBefore ?? time.GetUtcNow());
+            // Unlike a post, an update that may not have arrived is repeated: twice is the same card, never is a card that lies.
+            if (shown.Result == DeskResult.Unknown)
+                return new Failure(FailureCategory.Unknown, shown.Code ?? "teams_no_answer");
+            if (shown.Card is not { } now)
+            {
+                log.CardNotShown(task.Key, card.Agent, shown.Code ?? shown.Result.ToString());
+                return null;
+            }
+
+            var noted = await steps.NoteAsync(task.Key, (before, _) => before.WithCard(now), cancellation);
+            if (noted.Now is not { } newest || newest.Version == now.ShownVersion)
+                return null;
+            (task, card) = (newest, now);
+        }
     }
 }
