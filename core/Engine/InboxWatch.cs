@@ -106,7 +106,10 @@ internal sealed class InboxWatch(
             }
 
             if (!page.Succeeded)
-                return page.Failure;
+                // A continuation that Graph has forgotten: begin again from what is known (graph.md 9).
+                return next is not null && page.Failure.Category == FailureCategory.NotFound
+                    ? page.Failure with { Category = FailureCategory.Transient }
+                    : page.Failure;
             foreach (var mail in page.Value.Mails)
                 await TakeAsync(look, mail, cancellation);
             next = page.Value.Next;
