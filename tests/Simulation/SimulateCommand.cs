@@ -47,7 +47,7 @@ internal static class SimulateCommand
             failed++;
             await Console.Out.WriteLineAsync($"seed {seed}: {result.Plan}");
             foreach (var violation in result.Violations)
-                await Console.Out.WriteLineAsync($"  {violation}");
+                await Console.Out.WriteLineAsync($"  {violation.Split('\n')[0]}");
         }
 
         await Console.Out.WriteLineAsync(string.Create(

@@ -15,7 +15,7 @@ internal sealed class EachMailOnce(SimWorld world) : Check(world)
     {
         if (World.Exchange.LetterOf(mail.Message.Value) is not { } letter)
             Violated($"{commit.Instance} noted a mail that nobody sent");
-        else if (mail.Fate == MailFate.Withdrawn)
+        else if (mail.Fate == MailFate.Withdrawn || commit.IsSplit)
             ends[letter] = mail;
         else if (!ends.TryAdd(letter, mail))
             Violated($"{letter} was taken in twice: {ends[letter].Fate}, then {mail.Fate}");

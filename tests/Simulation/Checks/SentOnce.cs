@@ -18,6 +18,8 @@ internal sealed class SentOnce(SimWorld world) : Check(world)
             presses[answer.Id] = (after, answer.State);
         if (after.State == TaskState.Sending && before?.State == TaskState.Done)
             Violated($"{World.NameOf(after.Key)} is sent again after its end");
+        if (after.State == TaskState.Sending && after.Outside is { Accepted: false })
+            Violated($"{World.NameOf(after.Key)} is answered although somebody did in Outlook, and the agent was not asked (F-67)");
     }
 
     public override void AtQuiet()
@@ -31,7 +33,7 @@ internal sealed class SentOnce(SimWorld world) : Check(world)
         }
 
         foreach (var message in World.Exchange.Sent)
-            if (!message.Properties.TryGetValue(ExtendedProperty.Answer, out var answer) || !presses.ContainsKey(new AnswerId(answer)))
+            if (!message.IsPersons && (!message.Properties.TryGetValue(ExtendedProperty.Answer, out var answer) || !presses.ContainsKey(new AnswerId(answer))))
                 Violated($"an answer to {message.Original?.Letter} left that nobody pressed Send for");
         foreach (var task in Watcher.Tasks.Values)
             if (task.End == TaskEnd.Answered && task.Answer?.State != AnswerState.Sent)

@@ -11,6 +11,14 @@ namespace TeamsEmailBot.Tests.Simulation.Checks;
 /// <summary>One applied commit.</summary>
 internal sealed record Commit(string Instance, string Partition, IReadOnlyList<EntityWrite> Writes)
 {
+    /// <summary>The tasks it puts, by row.</summary>
+    public IReadOnlyDictionary<string, EmailTask> Tasks { get; } = Writes
+        .Where(write => !write.IsDelete && (write.Row.StartsWith("task~", StringComparison.Ordinal) || write.Row.StartsWith("done~", StringComparison.Ordinal)))
+        .ToDictionary(write => write.Row, write => JsonSerializer.Deserialize(write.Value!.Value.Span, TaskJson.Default.EmailTask)!, StringComparer.Ordinal);
+
+    /// <summary>Mails get another task than before, because a person says so.</summary>
+    public bool IsSplit => Tasks.Values.Any(task => task.Timeline[^1].Event == TaskEvent.SplitOff);
+
     /// <summary>How many rows with this beginning it puts.</summary>
     public int Puts(string prefix) => Writes.Count(write => !write.IsDelete && write.Row.StartsWith(prefix, StringComparison.Ordinal));
 }
@@ -48,13 +56,15 @@ internal sealed class Watcher
         var commit = new Commit(instance, partition, writes);
         foreach (var write in writes)
         {
-            if (write.Value is { } value)
+            if (commit.Tasks.TryGetValue(write.Row, out var task))
+                Put(commit, task);
+            else if (write.Value is { } value)
                 Put(commit, write.Row, value.Span);
             else if (partition == MailboxTable.Partition && write.Row.StartsWith("mailbox~", StringComparison.Ordinal))
                 mailboxes.Remove(write.Row["mailbox~".Length..]);
         }
 
-        world.Note(instance, $"commit {partition} {Summary(writes)}");
+        world.Note(instance, $"commit {partition} {Summary(commit)}");
     }
 
     public void AtQuiet()
@@ -63,17 +73,18 @@ internal sealed class Watcher
             check.AtQuiet();
     }
 
+    private void Put(Commit commit, EmailTask task)
+    {
+        var before = tasks.GetValueOrDefault(task.Key);
+        tasks[task.Key] = task;
+        foreach (var check in checks)
+            check.OnTask(commit, before, task);
+    }
+
     private void Put(Commit commit, string row, ReadOnlySpan<byte> value)
     {
         switch (row.Split('~', 2)[0])
         {
-            case "task" or "done":
-                var task = JsonSerializer.Deserialize(value, TaskJson.Default.EmailTask)!;
-                var before = tasks.GetValueOrDefault(task.Key);
-                tasks[task.Key] = task;
-                foreach (var check in checks)
-                    check.OnTask(commit, before, task);
-                break;
             case "mail":
                 var mail = JsonSerializer.Deserialize(value, TaskJson.Default.MailRecord)!;
                 var service = new ServiceId(commit.Partition["svc~".Length..]);
@@ -95,8 +106,8 @@ internal sealed class Watcher
     }
 
     // Kinds of rows only: their keys hold what differs in no telling way.
-    private string Summary(IReadOnlyList<EntityWrite> writes) => string.Join(' ', writes.Select(write =>
-        $"{(write.IsDelete ? '-' : '+')}{(write.Row.StartsWith("job~", StringComparison.Ordinal) ? Job(write) : Row(write))}"));
+    private string Summary(Commit commit) => string.Join(' ', commit.Writes.Select(write =>
+        $"{(write.IsDelete ? '-' : '+')}{(write.Row.StartsWith("job~", StringComparison.Ordinal) ? Job(write) : commit.Tasks.TryGetValue(write.Row, out var task) ? Show(task) : write.Row.Split('~', 2)[0])}"));
 
     private static string Job(EntityWrite write)
     {
@@ -106,12 +117,6 @@ internal sealed class Watcher
         return json.RootElement.GetProperty("kind").GetString()!;
     }
 
-    private string Row(EntityWrite write)
-    {
-        var kind = write.Row.Split('~', 2)[0];
-        if (kind is not ("task" or "done") || write.Value is not { } value)
-            return kind;
-        var task = JsonSerializer.Deserialize(value.Span, TaskJson.Default.EmailTask)!;
-        return $"{world.NameOf(task.Key)}[v{task.Version} {task.State} {task.Timeline[^1].Event}{(task.Timeline[^1].Agent is { } agent ? $" {world.Agent(agent).Name}" : "")}]";
-    }
+    private string Show(EmailTask task) =>
+        $"{world.NameOf(task.Key)}[v{task.Version} {task.State} {task.Timeline[^1].Event}{(task.Timeline[^1].Agent is { } agent ? $" {world.Agent(agent).Name}" : "")}]";
 }

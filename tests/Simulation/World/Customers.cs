@@ -1,3 +1,5 @@
+using TeamsEmailBot.Core.Edges.Graph;
+
 
 namespace TeamsEmailBot.Tests.Simulation.World;
 
@@ -90,9 +92,17 @@ internal sealed class Customers(SimWorld world)
         if (mine.Count == 0)
             return;
         var message = mine[chance.Next(mine.Count)];
-        message.Letter!.IsTouched = true;
-        switch (chance.Next(4))
+        var act = chance.Next(6);
+        message.Letter!.IsTouched |= act < 4;
+        switch (act)
         {
+            case 4:
+                world.Note("outlook", $"{message.Letter} is {(message.IsFlagged ? "no longer " : "")}flagged");
+                message.IsFlagged = !message.IsFlagged;
+                break;
+            case 5:
+                Answer(box, message);
+                break;
             case 0:
                 world.Note("outlook", $"{message.Letter} is deleted");
                 world.Exchange.Of(box).Remove(message);
@@ -107,6 +117,24 @@ internal sealed class Customers(SimWorld world)
                 message.Folder = SimExchange.Archive;
                 break;
         }
+    }
+
+    // Somebody who does not know of the bot answers in Outlook (F-67).
+    private void Answer(string box, SimMessage message)
+    {
+        world.Note("outlook", $"{message.Letter} is answered");
+        var answer = new SimMessage
+        {
+            Id = world.Exchange.NewId(),
+            ReceivedAt = world.Now,
+            Folder = SimExchange.SentItems,
+            From = "Megan@own.example",
+            IsPersons = true,
+            Original = message,
+        };
+        if (message.InternetMessageId is { } name)
+            answer.Properties[ExtendedProperty.InReplyTo] = name;
+        world.Exchange.Add(box, answer);
     }
 
     private void ChangeId()

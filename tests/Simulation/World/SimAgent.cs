@@ -150,6 +150,18 @@ internal sealed class SimAgent(SimWorld world, AgentId id, string name)
 
     private void Work(TaskView view)
     {
+        if (view.MayMerge && chance.Next(3) == 0)
+        {
+            Act("merges", view, workbench => workbench.MergeAsync(id, view.Key, view.Version, default));
+            return;
+        }
+
+        if (view.MaySplit && chance.Next(IsDiligent ? 20 : 6) == 0)
+        {
+            Act("splits", view, workbench => workbench.SplitAsync(id, view.Key, view.Version, default));
+            return;
+        }
+
         var mood = IsDiligent ? chance.Next(75) : chance.Next(100);
         if (mood < 60)
             Act("answers", view, workbench => workbench.ReplyAsync(id, view.Key, view.Version, "We look into it.", chance.Next(2) == 0, default));
@@ -185,6 +197,8 @@ internal sealed class SimAgent(SimWorld world, AgentId id, string name)
         world.Note(name, $"{what}: {(result.Done ? "done" : result.Refusal.ToString())} → {result.View?.Kind} v{result.View?.Version}");
         if (result.View is not { } view)
             return;
+        if (result.Refusal == Refusal.AnsweredInOutlook && chance.Next(2) == 0)
+            Act("wants to answer all the same", view, workbench => workbench.AnswerAllTheSameAsync(id, view.Key, view.Version, default));
         // The answer to the click replaces the card, unless it came later than what it tells.
         if (Chat.FindLast(card => card.View.Key == view.Key) is { } card && card.View.Version <= view.Version)
             card.View = view;

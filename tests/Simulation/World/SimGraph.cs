@@ -18,6 +18,7 @@ internal sealed class SimGraph(SimWorld world)
         (_, ["users", var mailbox, ..]) when !Exchange.Exists(mailbox) => SimAnswer.Error(404, "ErrorInvalidUser"),
         ("GET", ["users", _, "mailFolders", "inbox"]) => SimAnswer.Ok(new JsonObject { ["id"] = SimExchange.Inbox }),
         ("GET", ["users", var mailbox, "mailFolders", "inbox", "messages"]) => List(mailbox, request),
+        ("GET", ["users", var mailbox, "mailFolders", "sentitems", "messages"]) => ListSent(mailbox, request),
         ("GET", ["users", var mailbox, "mailFolders", "msgfolderroot", "childFolders"]) => Folders(mailbox),
         ("POST", ["users", var mailbox, "mailFolders", "msgfolderroot", "childFolders"]) => CreateFolder(mailbox, request),
         ("GET", ["users", var mailbox, "messages"]) => Search(mailbox, request.Option("$filter")!),
@@ -46,6 +47,23 @@ internal sealed class SimGraph(SimWorld world)
         if (all.Count > top)
             page["@odata.nextLink"] = request.Address.AbsoluteUri.Split("&$skip=")[0] + $"&$skip={skip + top}";
         return SimAnswer.Ok(page);
+    }
+
+    private SimAnswer ListSent(string mailbox, SimRequest request)
+    {
+        var since = DateTimeOffset.Parse(request.Option("$filter")!.Split(' ')[^1], CultureInfo.InvariantCulture);
+        var sent = Exchange.Of(mailbox).Where(message => message.Folder == SimExchange.SentItems && message.VisibleAt <= world.Now && message.ReceivedAt >= since)
+            .OrderBy(message => message.ReceivedAt);
+        return SimAnswer.Ok(new JsonObject
+        {
+            ["value"] = new JsonArray([.. sent.Select(message => new JsonObject
+            {
+                ["id"] = message.Id,
+                ["sentDateTime"] = Time(message.ReceivedAt),
+                ["sender"] = Person(message.From),
+                ["singleValueExtendedProperties"] = Properties(message),
+            })]),
+        });
     }
 
     private SimAnswer Count(string mailbox, SimRequest request)
@@ -148,6 +166,7 @@ internal sealed class SimGraph(SimWorld world)
             return SimAnswer.Error(400, "ErrorInvalidRequest");
         message.IsDraft = false;
         message.Folder = SimExchange.SentItems;
+        message.ReceivedAt = world.Now;
         message.VisibleAt = world.Now + world.InvisibleAfterSending();
         world.Note("exchange", $"the answer to {message.Original?.Letter} left");
         return SimAnswer.Accepted;
@@ -183,12 +202,13 @@ internal sealed class SimGraph(SimWorld world)
         {
             ["id"] = message.Id,
             ["internetMessageId"] = message.InternetMessageId,
-            ["receivedDateTime"] = message.ReceivedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            ["receivedDateTime"] = Time(message.ReceivedAt),
             ["subject"] = message.Subject,
             ["from"] = Person(message.From),
             ["toRecipients"] = Persons(message.To),
             ["ccRecipients"] = Persons(message.Cc),
             ["bodyPreview"] = "preview",
+            ["flag"] = new JsonObject { ["flagStatus"] = message.IsFlagged ? "flagged" : "notFlagged" },
             ["isDraft"] = message.IsDraft,
             ["parentFolderId"] = message.Folder,
             ["singleValueExtendedProperties"] = Properties(message),
@@ -209,6 +229,8 @@ internal sealed class SimGraph(SimWorld world)
             properties.Add(Property(id, value));
         return properties;
     }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private static JsonObject Property(string id, string value) => new() { ["id"] = id, ["value"] = value };
 

@@ -74,6 +74,11 @@ internal sealed class SimMessage
 
     public bool IsDraft { get; set; }
 
+    public bool IsFlagged { get; set; }
+
+    /// <summary>Somebody wrote it in Outlook.</summary>
+    public bool IsPersons { get; init; }
+
     public long Size { get; init; } = 2000;
 
     public string MessageClass { get; init; } = "IPM.Note";
