@@ -28,10 +28,10 @@ public sealed class JobWorkerTests : IAsyncDisposable
         var worker = await jobs.StartAsync(handler);
         await jobs.AddAsync("k", jobs.Now.AddSeconds(60), "x");
         await worker.IdleAsync(JobsFixture.Soon);
-        jobs.Clock.Advance(TimeSpan.FromSeconds(60) - TimeSpan.FromTicks(1));
+        jobs.Clock.Advance(TimeSpan.FromSeconds(60) - TimeSpan.FromMilliseconds(1));
         await worker.IdleAsync(JobsFixture.Soon);
         Assert.Empty(handler.Runs);
-        jobs.Clock.Advance(TimeSpan.FromTicks(1));
+        jobs.Clock.Advance(TimeSpan.FromMilliseconds(1));
         await worker.IdleAsync(JobsFixture.Soon);
         Assert.Single(handler.Runs);
     }
