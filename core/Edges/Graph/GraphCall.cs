@@ -24,6 +24,9 @@ internal sealed record GraphCall(RequestMethod Method, string Operation, GraphTa
     /// <summary>False when a repetition would do a second thing: then an unclear answer is <see cref="FailureCategory.Unknown"/> (graph.md 7.2).</summary>
     public bool Repeatable { get; init; } = true;
 
+    /// <summary>True when a refusal is an answer like another, for which no administrator is called: only the log is calmer.</summary>
+    public bool MayBeRefused { get; init; }
+
     /// <summary>JSON; null sends a body of length 0 with a POST.</summary>
     public ReadOnlyMemory<byte>? Body { get; init; }
 

@@ -132,7 +132,7 @@ internal sealed class GraphHttp(GraphPipeline pipeline, MailboxGate gate, TimePr
             gate.Served(call.Scope);
             GraphLog.Answered(logger, call.Operation, call.Scope, status, milliseconds, answer?.RequestId, clientRequestId);
         }
-        else if (failure.NeedsAdministrator)
+        else if (failure.NeedsAdministrator && !call.MayBeRefused)
         {
             GraphLog.NeedsAdministrator(
                 logger, call.Operation, call.Scope, status, failure.Category, failure.Code, answer?.RequestId, clientRequestId);

@@ -69,7 +69,11 @@ internal sealed class GraphMailReader(GraphHttp http, ILogger<GraphMailReader> l
                 ("$select", "id"),
                 ("$filter", $"receivedDateTime lt {GraphUrl.Time(before)}"),
                 ("$top", "1"),
-                ("$count", "true"))),
+                ("$count", "true"))) with
+            {
+                // Also asked of mailboxes that must stay closed to us; of our own, every other call tells of a refusal.
+                MayBeRefused = true,
+            },
             answer => answer.Number("@odata.count") is { } count ? (int)Math.Min(count, int.MaxValue) : GraphErrors.Unreadable,
             cancellation);
 
