@@ -55,6 +55,8 @@ function drawFaults(panel, chips, button) {
   const active = faults.filter(([key]) => tenant.faults[key]).map(([, , , short]) => short);
   if (slow > 0) active.push(`Graph ${slow} s slow`);
   fill(chips, ...active.map(text => h("span", { class: "tag tag-bad" }, icon("alert"), text)));
+  button.classList.toggle("button-alarm", active.length > 0);
+  button.title = active.join(", ");
   button.lastChild.textContent = active.length ? `Faults (${active.length})` : "Faults";
   fill(panel, h("h2", {}, "Faults"),
     ...faults.map(([key, title, text]) => h("div", { class: "switch-row" },

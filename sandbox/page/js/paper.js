@@ -17,6 +17,6 @@ export function paper(mail, title) {
     html { color-scheme: ${dark ? "dark" : "light"}; }
     body { margin: 0; padding: 16px; font: 14px/1.55 system-ui, sans-serif; color: ${dark ? "#f0f1f5" : "#20222b"}; background: ${dark ? "#22232b" : "#fff"}; overflow-wrap: anywhere; unicode-bidi: plaintext; }
     pre { margin: 0; font: inherit; white-space: pre-wrap; unicode-bidi: plaintext; } img { max-width: 100%; height: auto; } blockquote { margin: 8px 0 0; padding-left: 12px; border-left: 3px solid #888; } a { color: ${dark ? "#a9b0fb" : "#444cb4"}; }
-  </style></head><body>${html}</body></html>`;
+  </style></head><body dir="auto">${html}</body></html>`;
   return frame;
 }
