@@ -7,10 +7,12 @@ using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSourc
 namespace TeamsEmailBot.Bot.Commands;
 
 /// <summary>Somebody installed the bot, or was heard of again: offers may come, and who is new is welcomed.</summary>
-internal sealed class Arrivals(IAgentWorkbench workbench, Greeter greeter, IConfigurationSource configuration)
+internal sealed class Arrivals(IAgentWorkbench workbench, IMailboxDesk mailboxes, Greeter greeter, IConfigurationSource configuration)
 {
     public async Task InstalledAsync(Person person, CancellationToken cancellation)
     {
+        if (person.Roles.HasFlag(Roles.Administrator))
+            await mailboxes.ShowAlertsAsync(cancellation);
         if (person.User is not { } user)
             return;
         await workbench.ReachableAsync(user.Id, cancellation);

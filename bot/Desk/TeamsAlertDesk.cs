@@ -46,7 +46,7 @@ internal sealed class TeamsAlertDesk(PersonalChats chats, Readers readers, Admin
         var text = notice.Kind switch
         {
             AdminNoticeKind.Unprocessed => reader.Words.Say(Phrase.NoticeUnprocessed, name, notice.Number),
-            AdminNoticeKind.Withdrawn => reader.Words.Say(Phrase.NoticeWithdrawn, name, notice.Number),
+            AdminNoticeKind.Ended => reader.Words.Say(Phrase.NoticeEnded, name, notice.Number),
             _ => reader.Words.Say(Phrase.NoticeRenamed, name, SafeText.Line(mailbox?.UserPrincipalName, CardParts.AddressLength)),
         };
         return Card(person, NoticeCard.Draw(reader, CalloutKind.Note, text), alert: true);

@@ -311,7 +311,7 @@ internal enum Phrase
     AlertSinceCode,
     AlertRetry,
     NoticeUnprocessed,
-    NoticeWithdrawn,
+    NoticeEnded,
     NoticeRenamed,
     OwnerNobody,
     OwnerOperator,
@@ -367,4 +367,6 @@ internal enum Phrase
     RemedySilent,
     ConditionScopeTooWide,
     RemedyScopeTooWide,
+    RetriedFine,
+    RetriedTrouble,
 }

@@ -18,8 +18,8 @@ public enum AdminNoticeKind
     /// <summary>A mailbox was (re)assigned or resumed; <see cref="AdminNotice.Number"/> mails from before stay unprocessed (N-061, N-062).</summary>
     Unprocessed,
 
-    /// <summary>A mailbox was taken off or suspended; <see cref="AdminNotice.Number"/> tasks that nobody had accepted were withdrawn (N-056).</summary>
-    Withdrawn,
+    /// <summary>A mailbox was taken off or suspended; <see cref="AdminNotice.Number"/> mails stay in the Inbox, unprocessed (N-056).</summary>
+    Ended,
 
     /// <summary>A mailbox was renamed in Microsoft 365; the bot goes on with it (N-055).</summary>
     Renamed,

@@ -20,6 +20,9 @@ public interface IMailboxDesk
     /// <summary>Tries again at once what waits for its next try, of one mailbox or (null) of all (N-057, F-60).</summary>
     Task RetryAsync(MailboxId? mailbox, CancellationToken cancellation);
 
+    /// <summary>Shows the alerts that stand to administrators who have not got them, because they could not be reached until now.</summary>
+    Task ShowAlertsAsync(CancellationToken cancellation);
+
     /// <summary>Takes in mail from before the assignment (N-061); noted in the audit trail.</summary>
     /// <param name="by">Object id of the administrator.</param>
     Task<AdminOutcome> BackfillAsync(MailboxId mailbox, DateTimeOffset from, string by, CancellationToken cancellation);

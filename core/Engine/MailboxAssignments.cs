@@ -65,23 +65,29 @@ internal sealed class MailboxAssignments(
     public async Task DropAsync(SubscriptionState orphan, CancellationToken cancellation) => await store.CommitAsync(
         MailboxTable.Partition, [MailboxTable.Disown(orphan.Id), EngineJobs.Drop(orphan.Id, orphan.ExpiresAt, time.GetUtcNow())], cancellation);
 
-    /// <summary>Counts the mails that lie in the Inbox from before the baseline and belong to no open task, and has administrators told when there are any (N-062).</summary>
-    public async Task CountAsync(MailboxState state, CancellationToken cancellation)
+    /// <summary>
+    /// Counts the mails that lie in the Inbox unprocessed and belong to no open task: those from before the baseline, or, when the assignment has ended, all. Has
+    /// administrators told when there are any (N-056, N-062). Null when that succeeded.
+    /// </summary>
+    public async Task<Failure?> CountAsync(MailboxState state, CancellationToken cancellation)
     {
-        var counted = await reader.CountInboxAsync(state.Mailbox, state.Baseline, cancellation);
+        // After the end nothing is processed, so all there is counts; the minute is room for clocks that differ.
+        var until = state.EndedAt is null ? state.Baseline : time.GetUtcNow() + TimeSpan.FromMinutes(1);
+        var counted = await reader.CountInboxAsync(state.Mailbox, until, cancellation);
         if (!counted.Succeeded)
-            return;
+            return counted.Failure;
         var inWork = 0;
         await foreach (var task in tasks.OpenAsync(state.Service, cancellation))
             if (task.Value.Mailbox == state.Mailbox)
-                inWork += task.Value.Joined.Select(mail => mail.ReceivedAt).Prepend(task.Value.ReceivedAt).Count(received => received < state.Baseline);
+                inWork += task.Value.Mails.Skip(task.Value.FiledMails).Count(mail => mail.ReceivedAt < until);
         var left = Math.Max(0, counted.Value - inWork);
-        var notice = new AdminNotice(AdminNoticeKind.Unprocessed, state.Mailbox, left);
+        var notice = new AdminNotice(state.EndedAt is null ? AdminNoticeKind.Unprocessed : AdminNoticeKind.Ended, state.Mailbox, left);
         await mailboxes.ChangeAsync(
             state.Mailbox,
             before => before.IsSameAssignment(state) && before.Unprocessed is null ? before with { Unprocessed = left } : null,
             cancellation,
             left > 0 ? [EngineJobs.Tell(notice, time.GetUtcNow())] : []);
+        return null;
     }
 
     // Exchange tells when a mail came in whole seconds: with a finer baseline, what comes in the rest of the first second would count as older and be lost.
@@ -99,7 +105,7 @@ internal sealed class MailboxAssignments(
                 ? new MailboxState(before.Mailbox, before.Service)
                 {
                     Baseline = before.Baseline, AssignedAt = before.AssignedAt, EndedAt = now, Revision = revision, Directory = before.Directory,
-                    NotifiedAt = before.NotifiedAt, SweptAt = before.SweptAt, ContactAt = before.ContactAt, TakenIn = before.TakenIn, Unprocessed = before.Unprocessed,
+                    NotifiedAt = before.NotifiedAt, SweptAt = before.SweptAt, ContactAt = before.ContactAt, TakenIn = before.TakenIn,
                 }
                 : null,
             (before, _) => [.. Ownership(before, null, now), EngineJobs.Withdraw(before.Mailbox, before.Service, now)],

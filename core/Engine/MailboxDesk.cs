@@ -2,12 +2,13 @@ using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Storage;
 
 namespace TeamsEmailBot.Core.Engine;
 
 /// <inheritdoc cref="IMailboxDesk"/>
 internal sealed class MailboxDesk(
-    MailboxTable mailboxes, MailboxKeeper keeper, AdminDesk desk, IConfigurationSource configuration, EngineOptions options, TimeProvider time) : IMailboxDesk
+    IEntityStore store, MailboxTable mailboxes, AlertTable alerts, MailboxKeeper keeper, AdminDesk desk, IConfigurationSource configuration, EngineOptions options, TimeProvider time) : IMailboxDesk
 {
     public async Task<IReadOnlyList<MailboxStatus>> ListAsync(CancellationToken cancellation)
     {
@@ -23,6 +24,13 @@ internal sealed class MailboxDesk(
     {
         var all = configuration.Current.Mailboxes.Select(one => one.Id);
         await Task.WhenAll((mailbox is { } only ? [only] : all).Select(one => keeper.RetryAsync(one, cancellation)));
+    }
+
+    public async Task ShowAlertsAsync(CancellationToken cancellation)
+    {
+        await foreach (var alert in alerts.AllAsync(cancellation))
+            if (alert.Value.SolvedAt is null)
+                await store.CommitAsync(MailboxTable.Partition, [EngineJobs.Alert(alert.Value, time.GetUtcNow())], cancellation);
     }
 
     public Task<AdminOutcome> BackfillAsync(MailboxId mailbox, DateTimeOffset from, string by, CancellationToken cancellation) =>

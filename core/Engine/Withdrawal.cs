@@ -10,18 +10,16 @@ namespace TeamsEmailBot.Core.Engine;
 /// </summary>
 internal sealed class Withdrawal(TaskTable tasks, TaskSteps steps, IConfigurationSource configuration)
 {
-    /// <summary>Withdraws those among the service's waiting and offered tasks; returns how many.</summary>
-    public async Task<int> RunAsync(ServiceId service, Func<EmailTask, bool> which, CancellationToken cancellation)
+    /// <summary>Withdraws those among the service's waiting and offered tasks.</summary>
+    public async Task RunAsync(ServiceId service, Func<EmailTask, bool> which, CancellationToken cancellation)
     {
-        var count = 0;
         await foreach (var task in tasks.OpenAsync(service, cancellation))
-            if (task.Value.State is TaskState.Queued or TaskState.Offered && which(task.Value) && await WithdrawAsync(task.Value.Key, cancellation))
-                count++;
-        return count;
+            if (task.Value.State is TaskState.Queued or TaskState.Offered && which(task.Value))
+                await WithdrawAsync(task.Value.Key, cancellation);
     }
 
-    public async Task<bool> WithdrawAsync(TaskKey task, CancellationToken cancellation) =>
-        (await steps.TakeAsync(task, (before, now) => before.Withdraw(Reason(task.Service), now), Follow.Withdrawn, cancellation)).Taken;
+    public Task<StepResult> WithdrawAsync(TaskKey task, CancellationToken cancellation) =>
+        steps.TakeAsync(task, (before, now) => before.Withdraw(Reason(task.Service), now), Follow.Withdrawn, cancellation);
 
     private string Reason(ServiceId id)
     {

@@ -14,9 +14,14 @@ public sealed record MailboxTrouble(FailureCategory Category, string Code, DateT
     private static readonly TimeSpan FirstProbe = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LastProbe = TimeSpan.FromMinutes(15);
 
+    private bool NeedsAdministrator => new Failure(Category, Code).NeedsAdministrator;
+
     /// <summary>The trouble after one more failure; the pause before the next try doubles, and is never shorter than the neighbour asked for.</summary>
     public static MailboxTrouble After(MailboxTrouble? before, Failure failure, DateTimeOffset now)
     {
+        // A passing failure says nothing about whether an administrator has mended what was wrong before.
+        if (before is { NeedsAdministrator: true } && failure.MayRetry)
+            failure = failure with { Category = before.Category, Code = before.Code };
         var tries = before?.Category == failure.Category ? before.Tries + 1 : 1;
         var (first, last) = failure.NeedsAdministrator ? (FirstProbe, LastProbe) : (FirstRetry, LastRetry);
         var wait = TimeSpan.FromTicks(Math.Min(last.Ticks, first.Ticks << Math.Min(tries - 1, 10)));

@@ -80,6 +80,13 @@ public sealed class MailActs
         return "";
     });
 
+    /// <summary>A person reads a mail in Outlook.</summary>
+    public void ReadAsPerson(string mailbox, string message) => state.Act(() =>
+    {
+        Message(Mailbox(mailbox), message).IsRead = true;
+        return "";
+    });
+
     /// <summary>A person makes a folder under the root of the mailbox (or under another folder). Returns its id.</summary>
     public string CreateFolderAsPerson(string mailbox, string displayName, string parent = WellKnownFolders.Root) => state.Act(() =>
     {

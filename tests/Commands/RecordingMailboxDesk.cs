@@ -22,6 +22,12 @@ internal sealed class RecordingMailboxDesk : IMailboxDesk
         return Task.CompletedTask;
     }
 
+    public Task ShowAlertsAsync(CancellationToken cancellation)
+    {
+        Asked.Add("alerts");
+        return Task.CompletedTask;
+    }
+
     public Task<AdminOutcome> BackfillAsync(MailboxId mailbox, DateTimeOffset from, string by, CancellationToken cancellation)
     {
         Asked.Add($"backfill {mailbox} from {from:yyyy-MM-dd HH:mm} by {by}");

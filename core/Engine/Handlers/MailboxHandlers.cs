@@ -1,7 +1,6 @@
 using TeamsEmailBot.Core.Jobs;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
-using TeamsEmailBot.Core.Storage;
 
 namespace TeamsEmailBot.Core.Engine.Handlers;
 
@@ -45,17 +44,19 @@ internal sealed class SweepHandler(Housekeeping housekeeping) : IJobHandler
         await housekeeping.RunAsync(cancellation) is { } failure ? JobResult.Retry(failure) : JobResult.Done;
 }
 
-/// <summary>Withdraws what nobody had accepted when a mailbox was taken off its service; what came in under a later assignment is not its business.</summary>
-internal sealed class WithdrawHandler(Withdrawal withdrawal, IEntityStore store, TimeProvider time)
+/// <summary>
+/// Withdraws what nobody had accepted when a mailbox was taken off its service, and counts what stays unprocessed (N-056). What came in under a later assignment is
+/// not its business.
+/// </summary>
+internal sealed class WithdrawHandler(Withdrawal withdrawal, MailboxTable mailboxes, MailboxAssignments assignments)
     : JobHandler<WithdrawJob>(EngineJobs.WithdrawTasks, EngineJson.Default.WithdrawJob)
 {
     protected override async Task<Failure?> RunAsync(WithdrawJob payload, Job job, CancellationToken cancellation)
     {
-        var count = await withdrawal.RunAsync(
-            payload.Service, task => task.Mailbox == payload.Mailbox && task.ReceivedAt <= payload.Ended, cancellation);
-        var notice = new AdminNotice(AdminNoticeKind.Withdrawn, payload.Mailbox, count);
-        if (count > 0)
-            await store.CommitAsync(MailboxTable.Partition, [EngineJobs.Tell(notice, time.GetUtcNow())], cancellation);
-        return null;
+        await withdrawal.RunAsync(payload.Service, task => task.Mailbox == payload.Mailbox && task.ReceivedAt <= payload.Ended, cancellation);
+        if (await mailboxes.FindAsync(payload.Mailbox, cancellation) is not { } state || state.Value.EndedAt != payload.Ended)
+            return null;
+        // A mailbox that is closed to us is not counted; perhaps that is why it was taken off.
+        return await assignments.CountAsync(state.Value, cancellation) is { MayRetry: true } failure ? failure : null;
     }
 }

@@ -1,13 +1,20 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Jobs;
+using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Sandbox;
 using TeamsEmailBot.Sandbox.Clock;
 using TeamsEmailBot.Sandbox.Connector;
 using TeamsEmailBot.Sandbox.Tenant;
+using TeamsEmailBot.Sandbox.Wire;
 using TeamsEmailBot.Tests.Support;
 
 namespace TeamsEmailBot.Tests.Journeys.Support;
@@ -18,6 +25,10 @@ internal sealed class Office : IAsyncDisposable
     public const string Megan = "meganb@contoso.example";
     public const string Adele = "adelev@contoso.example";
     public const string Isaiah = "isaiahl@contoso.example";
+
+    /// <summary>The administrator.</summary>
+    public const string Patti = "pattif@contoso.example";
+
     public const string Help = "help@contoso.example";
     public const string Alex = "alex@fabrikam.example";
 
@@ -46,7 +57,7 @@ internal sealed class Office : IAsyncDisposable
     {
         var clock = SandboxClock.Standing();
         var tenant = await SimulatedTenant.StartAsync(
-            new TenantOptions { Clock = clock, World = World.Contoso(), RequireTokens = options.RequireTokens, EnforceRateLimits = false });
+            new TenantOptions { Clock = clock, World = options.World ?? World.Contoso(), RequireTokens = options.RequireTokens, EnforceRateLimits = false });
         var office = new Office(tenant, clock, options);
         await office.StartBotAsync();
         await tenant.Teams.AnnounceInstallationsAsync();
@@ -140,6 +151,49 @@ internal sealed class Office : IAsyncDisposable
         await PressAsync(who, "reply.send", text);
     }
 
+    /// <summary>An administrator changes the configuration.</summary>
+    public async Task AdministerAsync(Func<Configuration, AdminCommand> command, bool settle = true)
+    {
+        var desk = Bot.Services.GetRequiredService<AdminDesk>();
+        Assert.IsType<AdminOutcome.Done>(await desk.ExecuteAsync(command(Configuration), Tenant.Teams.Person(Patti).Id, null, CancellationToken.None));
+        if (settle)
+            await SettleAsync();
+    }
+
+    public Configuration Configuration => Bot.Services.GetRequiredService<ConfigurationStore>().Current;
+
+    /// <summary>The service that a mailbox of the sandbox feeds.</summary>
+    public Service ServiceOf(string mailbox = Help) => Configuration.ServiceOf(IdOf(mailbox))!;
+
+    public MailboxId IdOf(string mailbox = Help) => Configuration.Mailboxes.Single(one => one.Owns(mailbox)).Id;
+
+    /// <summary>What the engine knows about a mailbox.</summary>
+    public async Task<MailboxState?> StateAsync(string mailbox = Help) =>
+        (await Bot.Services.GetRequiredService<MailboxTable>().FindAsync(IdOf(mailbox), CancellationToken.None))?.Value;
+
+    /// <summary>The daily look into the directory, now if it is due.</summary>
+    public async Task LookIntoDirectoryAsync()
+    {
+        await Bot.Services.GetRequiredService<IdentityWatch>().ReviewAsync(CancellationToken.None);
+        await SettleAsync();
+    }
+
+    /// <summary>What the health page says about a mailbox.</summary>
+    public async Task<JsonElement> HealthAsync(string mailbox = Help)
+    {
+        using var http = new HttpClient();
+        var page = JsonDocument.Parse(await http.GetStringAsync(new Uri(Bot.Url, "health/ready"))).RootElement;
+        return page.GetProperty("mailboxes").EnumerateArray().Single(one => one.GetProperty("mailbox").GetString() == IdOf(mailbox).Value);
+    }
+
+    /// <summary>Requests of the bot to Graph whose method and path begin so.</summary>
+    public int Requests(string method, string path) =>
+        Tenant.Wire.After().Count(entry => entry.Direction == WireDirection.BotToGraph && entry.Method == method && entry.Path.StartsWith(path, StringComparison.Ordinal));
+
+    /// <summary>Cards in a person's chat that show the text, as they look now.</summary>
+    public IReadOnlyList<ChatActivity> CardsWith(string who, string text) =>
+        [.. Tenant.Teams.Chat(who).Where(activity => activity.FromBot && activity.Contains(text))];
+
     /// <summary>Subjects in a folder of the mailbox.</summary>
     public IReadOnlyList<string> In(string folderName, string mailbox = Help) => [.. Tenant.Mail.Mails(mailbox, folderName).Select(mail => mail.Subject)];
 
@@ -200,7 +254,7 @@ internal sealed class Office : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var work = settled(patience.Token);
         while (await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(2), patience.Token)) != work && !patience.IsCancellationRequested)
-            Clock.Advance(TimeSpan.FromSeconds(1));
+            Clock.Advance(options.Moment);
         await work;
     }
 
@@ -218,6 +272,12 @@ internal sealed record OfficeOptions
 {
     /// <summary>Tokens everywhere, as at a customer's: on activities, towards Graph and towards the Connector.</summary>
     public bool RequireTokens { get; init; }
+
+    /// <summary>How far the clock moves when nothing happens at the present time although somebody still waits.</summary>
+    public TimeSpan Moment { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The tenant as it is at start; null = Contoso.</summary>
+    public World? World { get; init; }
 
     /// <summary>The configuration document.</summary>
     public string Setup { get; init; } = RepositoryFolder.Of("sandbox", "setup.json");
