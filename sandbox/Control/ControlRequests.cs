@@ -17,7 +17,10 @@ internal sealed record DeliverRequest(
     string? InReplyTo,
     string? References,
     string? Importance,
-    string? MessageClass);
+    string? MessageClass,
+    DeliverMeeting? Meeting);
+
+internal sealed record DeliverMeeting(DateTimeOffset Start, DateTimeOffset End, string? Location);
 
 internal sealed record DeliverAttachment(string Name, string? ContentType, string ContentBase64, bool? IsInline, string? ContentId);
 

@@ -75,6 +75,8 @@ internal static class MailEndpoints
             References = mail.References,
             Importance = mail.Importance ?? "normal",
             MessageClass = mail.MessageClass ?? "IPM.Note",
+            DerivedType = mail.Meeting is null ? null : "eventMessageRequest",
+            Meeting = mail.Meeting is { } meeting ? new SandboxMeeting("meetingRequest", meeting.Start, meeting.End, meeting.Location) : null,
         }));
     }
 

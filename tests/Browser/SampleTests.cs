@@ -27,6 +27,18 @@ public sealed class SampleTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task F55_an_invitation_is_offered_with_its_place()
+    {
+        await using var sandbox = await SandboxPage.OpenWithBotAsync(chromium);
+
+        await SendAsync(sandbox, "A calendar invitation");
+
+        await Expect(sandbox.Chat).ToContainTextAsync("Loading bay 3");
+        await sandbox.ShootAsync("samples-3-invitation");
+        Assert.Empty(sandbox.Errors);
+    }
+
+    [Fact]
     public async Task A_storm_is_sent_with_one_click()
     {
         await using var sandbox = await SandboxPage.OpenAsync(chromium);

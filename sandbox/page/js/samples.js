@@ -11,7 +11,7 @@ export const samples = [
   { name: "A question with an attachment", ends: "Becomes a task that names the file", make: customer => ({ subject: "Invoice 20260117 does not add up", text: `Hello,\n\nthe sum on the attached invoice is not the sum of its lines. Could you send a corrected one?\n\nThank you\n${customer.name}`, attachments: [{ name: "invoice-20260117.csv", contentType: "text/csv", contentBase64: btoa("item;amount;price\nDesk lamp;2;49.90\nBulb;4;6.50\nTotal;;119.80\n") }] }) },
   { name: "A thank-you", ends: "Joins its thread after an answer, else becomes a task", inThread: true, make: customer => ({ subject: "Thank you!", text: `Thank you very much!\n\n${customer.name}` }) },
   {
-    name: "A calendar invitation", ends: "Becomes a task", make: customer => {
+    name: "A calendar invitation", ends: "Becomes a task that names time and place", make: customer => {
       const start = new Date(Math.ceil(Date.now() / day) * day + 9.5 * 3600000);
       return { subject: "Invitation: delivery of the desk lamps", text: `Please be at the loading bay.\n\n${customer.name}`, messageClass: "IPM.Schedule.Meeting.Request", meeting: { start: start.toISOString(), end: new Date(start.getTime() + 3600000).toISOString(), location: "Loading bay 3" } };
     },
