@@ -116,6 +116,26 @@ public sealed class AzureTablesFaultTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_lost_answer_that_cannot_be_looked_up_remains_unknown()
+    {
+        line.LoseAnswer(() =>
+        {
+            line.LosesReads = true;
+            return Task.CompletedTask;
+        });
+        var unknown = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await CommitAsync(EntityWrite.Insert("new", Text("2"))));
+        Assert.True(unknown.EffectUnknown);
+        Assert.NotNull(await GetAsync("new"));
+    }
+
+    [Fact]
+    public async Task A_single_row_that_is_not_there_is_deleted_by_one_request()
+    {
+        Assert.True((await CommitAsync(EntityWrite.DeleteAny("absent"))).Applied);
+        Assert.Equal(1, line.Commits);
+    }
+
+    [Fact]
     public async Task An_account_that_stays_silent_is_told_and_the_effect_is_not_known()
     {
         for (var i = 0; i < 4; i++)

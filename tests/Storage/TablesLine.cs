@@ -9,6 +9,9 @@ internal sealed class TablesLine() : DelegatingHandler(Core.Edges.AzureTables.Ta
     private readonly Queue<Func<Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>>> plan = [];
     private int commits;
 
+    /// <summary>From now on no read comes through.</summary>
+    public bool LosesReads { get; set; }
+
     /// <summary>How many commits were sent so far.</summary>
     public int Commits => Volatile.Read(ref commits);
 
@@ -55,6 +58,8 @@ internal sealed class TablesLine() : DelegatingHandler(Core.Edges.AzureTables.Ta
             plan.TryDequeue(out fault);
         }
 
+        if (LosesReads && request.Method == HttpMethod.Get)
+            throw Reset();
         return fault is null ? base.SendAsync(request, cancellationToken) : fault(() => base.SendAsync(request, cancellationToken));
     }
 

@@ -62,14 +62,14 @@ internal sealed class TablesClient(TablesSettings settings, TablesPipeline pipel
             throw trouble.ToException(effectUnknown, answer.Cause);
         }
 
-        if (answer.IsTableMissing && await TryCreateTableAsync(cancellation))
+        if (answer.IsTableMissing && await TryCreateTableAsync(effectUnknown, cancellation))
             return;
         var pause = Pause(attempt, answer.RetryAfter);
         TablesLog.Repeating(log, attempt, trouble.Message, (long)pause.TotalMilliseconds, answer.RequestId);
         await Task.Delay(pause, clock, cancellation);
     }
 
-    private async Task<bool> TryCreateTableAsync(CancellationToken cancellation)
+    private async Task<bool> TryCreateTableAsync(bool effectUnknown, CancellationToken cancellation)
     {
         var answer = await SendAsync(TablesCall.CreateTable(settings.Table), cancellation);
         if (answer.IsSuccess)
@@ -78,7 +78,7 @@ internal sealed class TablesClient(TablesSettings settings, TablesPipeline pipel
         if (answer.IsSuccess || answer.Code == "TableAlreadyExists")
             return true;
         if (TablesTrouble.Of(answer) is { MayRepeat: false } trouble)
-            throw trouble.ToException(effectUnknown: false, answer.Cause);
+            throw trouble.ToException(effectUnknown, answer.Cause);
         return false;
     }
 

@@ -24,7 +24,8 @@ internal sealed class TablesCommitter(TablesSettings settings, TablesClient clie
             var call = new TablesBatch(settings, partition, id).ToCall(steps);
             // Not cancelled: what was sent may be carried out.
             var answer = TablesBatch.Read(await client.SendAsync(call, CancellationToken.None), steps.Length);
-            if (answer.IsSuccess)
+            // A delete on its own that finds nothing has nothing left to do.
+            if (answer.IsSuccess || (answer.IsRowMissing && steps is [{ Write: { IsDelete: true, Precondition: Precondition.None } }]))
                 return await AppliedAsync(partition, id, steps, answer.ETags);
 
             var trouble = TablesTrouble.Of(answer);
@@ -32,10 +33,19 @@ internal sealed class TablesCommitter(TablesSettings settings, TablesClient clie
             {
                 var at = answer.Index
                     ?? throw new InvalidDataException($"Azure Tables refused a commit ({answer.Status} {answer.Code}) without saying which write is in the way.");
-                if (await TryReplanAsync(partition, id, steps, at))
-                    continue;
-                if (steps[at].Write.Precondition != Precondition.None)
-                    return await ConflictAsync(partition, id, steps, steps[at].Write.Row, isUnknown);
+                try
+                {
+                    if (await TryReplanAsync(partition, id, steps, at))
+                        continue;
+                    if (steps[at].Write.Precondition != Precondition.None)
+                        return await ConflictAsync(partition, id, steps, steps[at].Write.Row, isUnknown);
+                }
+                catch (StoreUnavailableException unreadable) when (isUnknown && !unreadable.EffectUnknown)
+                {
+                    // It was a read that failed; what it should have told remains open.
+                    throw new StoreUnavailableException(unreadable.Message, unreadable.Remedy, effectUnknown: true, unreadable);
+                }
+
                 trouble = Contended;
             }
 
