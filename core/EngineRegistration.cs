@@ -78,6 +78,7 @@ public static class EngineRegistration
         .AddSingleton<ThreadKeys>()
         .AddSingleton<ThreadMatcher>()
         .AddSingleton<Matters>()
+        .AddSingleton<Echoes>()
         .AddSingleton<MailIntake>()
         .AddSingleton<OutlookDesk>()
         .AddSingleton<InboxWatch>()

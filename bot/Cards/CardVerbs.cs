@@ -39,6 +39,9 @@ internal static class CardVerbs
     /// <summary>What became of every mail of a day.</summary>
     public const string Ledger = "ledger";
 
+    /// <summary>Opens a task again that stayed closed because the customer only said thank you.</summary>
+    public const string Reopen = "reopen";
+
     public const string Tasks = "tasks";
     public const string OnDuty = "duty.on";
     public const string OffDuty = "duty.off";

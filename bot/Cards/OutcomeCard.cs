@@ -4,7 +4,7 @@ using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Bot.Cards;
 
-/// <summary>What has become of a task that asks nothing more of the viewer: one short card for each outcome; only a merge can be undone.</summary>
+/// <summary>What has become of a task that asks nothing more of the viewer: one short card for each outcome; only a merge can be undone, and thanks be taken for more.</summary>
 internal static class OutcomeCard
 {
     public static AdaptiveCard Draw(TaskView view, Reader reader)
@@ -21,6 +21,7 @@ internal static class OutcomeCard
             TaskViewKind.TimedOut => (Phrase.TimedOutTitle, words[Phrase.TimedOutText]),
             TaskViewKind.Declined => (Phrase.DeclinedTitle, words[Phrase.DeclinedText]),
             TaskViewKind.Merged => (Phrase.MergedTitle, words.Say(Phrase.MergedText, view.OtherTask is { } target ? TaskNumber.Of(target) : "?")),
+            TaskViewKind.Reopened when view.Undelivered is not null => (Phrase.NotDeliveredTitle, words[Phrase.NotDeliveredText]),
             TaskViewKind.Reopened => (Phrase.ReopenedTitle, words[Phrase.ReopenedText]),
             TaskViewKind.Returned => (Phrase.ReturnedTitle, words[Phrase.ReturnedText]),
             _ => (Phrase.WithdrawnTitle, words[Phrase.WithdrawnText]),
@@ -34,6 +35,12 @@ internal static class OutcomeCard
 
         body.Add(CardParts.Line(text));
         body.Add(CardParts.Small(CardParts.Received(reader, view)) with { Spacing = Spacing.Small });
+        if (view.MayReopen)
+        {
+            body.Add(Callout.Of(reader, CalloutKind.Hint, words[Phrase.Thanked]));
+            body.Add(new ActionSet([CardParts.Button(reader, Phrase.Reopen, CardVerbs.Reopen, view)]));
+        }
+
         if (view.Kind == TaskViewKind.Merged)
             body.Add(new ActionSet([CardParts.Button(reader, Phrase.UndoMerge, CardVerbs.Split, view)]));
         return new AdaptiveCard

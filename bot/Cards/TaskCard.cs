@@ -35,6 +35,8 @@ internal static class TaskCard
         else
             body.AddRange(Reading(view, reader, text.Shorten(portion.Characters, portion.Lines)));
         body.AddRange(AttachmentList.Long(reader, view, portion.Names));
+        if (view.AttachedMails > 0)
+            body.Add(CardParts.Small(reader.Words.Say(Phrase.AttachedMails, view.AttachedMails)));
         body.Add(new ActionSet(Buttons(view, reader)));
         return new AdaptiveCard { FallbackText = reader.Words[Phrase.TaskFallback], Refresh = CardParts.RefreshOf(reader, view), Body = body };
     }
@@ -45,6 +47,8 @@ internal static class TaskCard
             yield return Callout.Of(reader, CalloutKind.Caution, reader.Words.Say(Phrase.NotSent, FailureWords.Of(reader.Words, view.FailureCode)));
         if (view.Kind == TaskViewKind.Unsure)
             yield return Callout.Of(reader, CalloutKind.Question, reader.Words.Say(Phrase.Unsure, SafeText.Line(view.MailboxName, CardParts.NameLength)));
+        if (UndeliveredWords.Of(view, reader) is { } undelivered)
+            yield return undelivered;
         if (CardParts.Outlook(view, reader) is { } outlook)
             yield return outlook;
         if (Proposal(view, reader) is { } proposal)

@@ -49,6 +49,7 @@ internal sealed class TaskActs(IAgentWorkbench workbench)
             CardVerbs.AnswerToo => await workbench.AnswerAllTheSameAsync(agent, task, version, cancellation),
             CardVerbs.Merge => await workbench.MergeAsync(agent, task, version, cancellation),
             CardVerbs.Split => await workbench.SplitAsync(agent, task, version, cancellation),
+            CardVerbs.Reopen => await workbench.ReopenAsync(agent, task, version, cancellation),
             CardVerbs.View or CardVerbs.Reply or CardVerbs.ReplyCancel => await workbench.ViewAsync(agent, task, cancellation),
             _ => null,
         };

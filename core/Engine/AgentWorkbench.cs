@@ -1,3 +1,4 @@
+using TeamsEmailBot.Core.Licences;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Storage;
@@ -8,6 +9,7 @@ namespace TeamsEmailBot.Core.Engine;
 /// <inheritdoc cref="IAgentWorkbench"/>
 internal sealed class AgentWorkbench(
     TaskTable tasks,
+    TaskSlots slots,
     TaskSteps steps,
     TaskViews views,
     Answering answering,
@@ -110,6 +112,21 @@ internal sealed class AgentWorkbench(
         IsAgent(agent)
             ? await SeenAsync(agent, task, await merging.SplitAsync(agent, task, version, cancellation), now => Last(now, agent) == TaskEvent.SplitOff, cancellation)
             : new(null, Refusal.NotAllowed);
+
+    public async Task<ActionResult> ReopenAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation)
+    {
+        // A slot for the time until it ends again; one too many for a moment is better than an agent who must wait to mend a mistake.
+        if (await tasks.FindAsync(task, cancellation) is { Value: { ThankedWith: not null } thanked } && thanked.Holder == agent && thanked.Version == version)
+            await slots.TakeAsync(task, int.MaxValue, cancellation);
+        return await ActAsync(
+            agent,
+            task,
+            version,
+            (before, now) => before.ReopenForThanks(agent, now),
+            (_, after, now) => [EngineJobs.Show(after, now), EngineJobs.DistributeFor(after.Key.Service, now)],
+            IsCarriedOut: now => Last(now, agent) == TaskEvent.Reopened,
+            cancellation);
+    }
 
     public async Task<ActionResult> ViewAsync(AgentId agent, TaskKey task, CancellationToken cancellation)
     {

@@ -109,6 +109,9 @@ public interface IAgentWorkbench
     /// <summary>Gives the newest mail of the agent's task a task of its own, or undoes the merge of the agent's merged task.</summary>
     Task<ActionResult> SplitAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);
 
+    /// <summary>Opens a task again whose customer only said thank you, as the bot thinks (F-49); it is queued, and the agent is asked first.</summary>
+    Task<ActionResult> ReopenAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);
+
     /// <summary>The present view, for refresh and for stale cards.</summary>
     Task<ActionResult> ViewAsync(AgentId agent, TaskKey task, CancellationToken cancellation);
 

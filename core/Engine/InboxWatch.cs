@@ -163,7 +163,7 @@ internal sealed class InboxWatch(
         await foreach (var task in tasks.OpenAsync(look.Service.Id, cancellation))
             if (task.Value.Mailbox == look.Mailbox && task.Value.State != TaskState.Sending)
                 open.Add(task.Value);
-        await MissAsync(look, open.Where(task => !look.Seen.ContainsKey(task.Newest)), cancellation);
+        await MissAsync(look, open.Where(task => !task.IsNewestFiled && !look.Seen.ContainsKey(task.Newest)), cancellation);
         return await outlook.LookAsync(look.Service, state, open, look.Seen, cancellation);
     }
 

@@ -25,7 +25,7 @@ internal enum IntakeResult
 /// The ledger's row makes every repetition harmless, whoever repeats it (F-01).
 /// </summary>
 internal sealed class MailIntake(
-    IEntityStore store, TaskTable tasks, ThreadMatcher threads, Matters matters, TaskSlots slots, IConfigurationSource configuration, TimeProvider time)
+    IEntityStore store, TaskTable tasks, ThreadMatcher threads, Matters matters, TaskSlots slots, Echoes echoes, IConfigurationSource configuration, TimeProvider time)
 {
     public async Task<bool> IsKnownAsync(ServiceId service, MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
         await store.GetAsync(TaskRows.Partition(service), TaskRows.Mail(mailbox, message), cancellation) is not null;
@@ -34,10 +34,14 @@ internal sealed class MailIntake(
     {
         var current = configuration.Current;
         var verdict = MailClassifier.Judge(mail, new Surroundings(current.IsOwnAddress, current.IsOwnMark, address => current.IsBlocked(service, address)));
+        if (verdict.IsEcho && await echoes.TakeAsync(service, mailbox, mail, verdict, cancellation) is { } attached)
+            return attached;
         if (verdict.ReasonAgainst is { } reason)
             return await SortOutAsync(service, mailbox, mail, MailFate.Failed, reason, verdict.Rule, cancellation);
 
         var match = await threads.FindAsync(service, mailbox, mail, cancellation);
+        if (match is { TookPart: true } && await echoes.ThankAsync(match.Task, mailbox, mail, cancellation) is { } thanked)
+            return thanked;
         while (match is { TookPart: true } && (match.Task.Value.State != TaskState.Done || MayReopen(service, match.Task.Value)))
         {
             if (await GoOnAsync(match.Task, mailbox, mail, current, cancellation) is { } result)

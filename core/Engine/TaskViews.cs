@@ -35,6 +35,9 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             AnsweredOutsideBy = task.Outside?.By is { } by ? current.User(by)?.DisplayName : null,
             MayReply = task.Outside is null or { Accepted: true },
             Flag = task.Flag,
+            Undelivered = task.Undelivered,
+            AttachedMails = task.Attached,
+            MayReopen = task.IsAnswered && task.Holder == viewer && task.ThankedWith is not null,
         };
         return view.Kind switch
         {
@@ -62,7 +65,7 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             TaskEvent.TimedOut => TaskViewKind.TimedOut,
             TaskEvent.Declined => TaskViewKind.Declined,
             TaskEvent.ReturnedToQueue => TaskViewKind.Returned,
-            TaskEvent.Sent or TaskEvent.Finished => TaskViewKind.Reopened,
+            TaskEvent.Sent or TaskEvent.Finished or TaskEvent.Reopened or TaskEvent.NotDelivered => TaskViewKind.Reopened,
             _ => TaskViewKind.Withdrawn,
         };
     }

@@ -39,6 +39,15 @@ public sealed class ThreadMatcher(IEntityStore store, TaskTable tasks, ThreadKey
         return await ByConversationAsync(service.Id, mailbox, mail, participant, cancellation) ?? claim;
     }
 
+    /// <summary>The task that a report is about, by the Message-IDs and keys in it; machines do not take part, so nobody's part is asked for.</summary>
+    public async Task<Stored<EmailTask>?> FindAsync(ServiceId service, MailboxId mailbox, IEnumerable<string> ids, string text, CancellationToken cancellation)
+    {
+        foreach (var id in ids.Distinct(StringComparer.Ordinal).Take(MaxReferences))
+            if (await EntryAsync(service, TaskRows.Thread(mailbox, id), cancellation) is { } task)
+                return task;
+        return await keys.FindAsync(service, text, cancellation) is { } key ? await TaskAsync(key, cancellation) : null;
+    }
+
     private async IAsyncEnumerable<Stored<EmailTask>> NamedAsync(
         ServiceId service, MailboxId mailbox, MailItem mail, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -68,12 +68,27 @@ public sealed record EmailTask
 
     public Answer? Answer { get; init; }
 
+    /// <summary>Status (RFC 3463) with which our last answer came back; null when none did since the last press of Send (F-44).</summary>
+    public string? Undelivered { get; init; }
+
+    /// <summary>Mails that belong to the task without being part of the conversation: automatic replies, reports, thanks (F-46).</summary>
+    public int Attached { get; init; }
+
+    /// <summary>The customer's last mail said thank you and nothing else, and the task stayed closed; its holder can think otherwise (F-49).</summary>
+    public JoinedMail? ThankedWith { get; init; }
+
+    /// <summary>True when the task ended with what an agent did.</summary>
+    public bool IsAnswered => State == TaskState.Done && End is TaskEnd.Answered or TaskEnd.FinishedWithoutReply;
+
     public IReadOnlyList<CardReference> Cards { get; init; } = [];
 
     public IReadOnlyList<TimelineEntry> Timeline { get; init; } = [];
 
     /// <summary>The newest mail: the one that is shown and answered.</summary>
     public MessageId Newest => Joined.Count > 0 ? Joined[^1].Message : Message;
+
+    /// <summary>True when the newest mail was filed as the task ended before: it is not expected in the Inbox.</summary>
+    public bool IsNewestFiled => FiledMails > Joined.Count;
 
     /// <summary>All mails of the task, oldest first.</summary>
     public IEnumerable<JoinedMail> Mails => Joined.Prepend(new JoinedMail(Message, InternetMessageId, ReceivedAt));
@@ -135,6 +150,7 @@ public sealed record EmailTask
             {
                 Answer = new Answer(answer, agent, now, AnswerState.Drafting),
                 Participants = With(recipients),
+                Undelivered = null,
             }
             : null;
 
@@ -201,6 +217,27 @@ public sealed record EmailTask
         ? With(Queued(now, TaskEvent.Reopened, null), mail, participants) with { FiledMails = 1 + Joined.Count }
         : null;
 
+    /// <summary>A machine's mail about the conversation is kept with the task. Nothing else changes, and nothing a person sees at once (F-46).</summary>
+    public EmailTask Attach(string reason, DateTimeOffset now) => Note(now, TaskEvent.MailAttached, reason) with { Attached = Attached + 1 };
+
+    /// <summary>The customer says thank you; the task stays closed (F-49).</summary>
+    public EmailTask? Thank(MailItem mail, DateTimeOffset now) => IsAnswered
+        ? Attach("thanks", now) with { ThankedWith = new JoinedMail(mail.Id, mail.InternetMessageId, mail.ReceivedAt), Version = Version + 1 }
+        : null;
+
+    /// <summary>It was more than thanks, says who worked on it: the task is queued again with that mail, and he is asked first.</summary>
+    public EmailTask? ReopenForThanks(AgentId agent, DateTimeOffset now) => IsAnswered && Holder == agent && ThankedWith is { } mail
+        ? Queued(now, TaskEvent.Reopened, agent) with { Joined = [.. Joined, mail], FiledMails = 2 + Joined.Count, ThankedWith = null }
+        : null;
+
+    /// <summary>Our answer came back: an ended task is queued again, and who answered is asked first; with an open one it is noted (F-44). Not while the next answer is on its way.</summary>
+    public EmailTask? Undeliver(string status, DateTimeOffset now) => State switch
+    {
+        TaskState.Done when End == TaskEnd.Answered => Queued(now, TaskEvent.NotDelivered, Holder, status) with { Undelivered = status, FiledMails = 1 + Joined.Count },
+        TaskState.Queued or TaskState.Offered or TaskState.Accepted => Next(State, now, TaskEvent.NotDelivered, null, status) with { Undelivered = status },
+        _ => null,
+    };
+
     /// <summary>The holder puts the task into another one of the service, which takes its mails with <see cref="TakeIn"/> (F-08). Not with an answer in doubt (F-40).</summary>
     public EmailTask? MergeInto(TaskId target, AgentId agent, DateTimeOffset now) =>
         IsHeldBy(agent) && State == TaskState.Accepted && Answer?.State is not AnswerState.Unsure && target != Key.Id
@@ -261,7 +298,7 @@ public sealed record EmailTask
     private EmailTask Ended(TaskEnd end, DateTimeOffset now, TaskEvent what, AgentId? agent, string? reason = null) =>
         Next(TaskState.Done, now, what, agent, reason) with { End = end, EndedAt = now };
 
-    private EmailTask Queued(DateTimeOffset now, TaskEvent what, AgentId? agent) => Next(TaskState.Queued, now, what, agent) with
+    private EmailTask Queued(DateTimeOffset now, TaskEvent what, AgentId? agent, string? reason = null) => Next(TaskState.Queued, now, what, agent, reason) with
     {
         End = null,
         EndedAt = null,

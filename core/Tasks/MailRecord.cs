@@ -13,6 +13,9 @@ public enum MailFate
     /// <summary>It joined the task <see cref="MailRecord.Task"/>.</summary>
     JoinedTask,
 
+    /// <summary>It says nothing new and is kept with the task <see cref="MailRecord.Task"/>, open or closed, for <see cref="MailRecord.Reason"/> (F-46, F-49).</summary>
+    AttachedToTask,
+
     /// <summary>Sorted out into the folder <c>Failed</c> with <see cref="MailRecord.Reason"/> (N-050).</summary>
     Failed,
 

@@ -83,6 +83,15 @@ public sealed record TaskView
 
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
 
+    /// <summary>Status (RFC 3463) with which our answer came back; null when none did (F-44).</summary>
+    public string? Undelivered { get; init; }
+
+    /// <summary>Mails kept with the task that are no part of the conversation (F-46).</summary>
+    public int AttachedMails { get; init; }
+
+    /// <summary>True when the customer said thank you after the task had ended, and the viewer may open it again (F-49).</summary>
+    public bool MayReopen { get; init; }
+
     /// <summary>What stands between the viewer and the text or the files.</summary>
     public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 

@@ -15,6 +15,8 @@ public enum TaskEvent
     OfferWithdrawn,
     ReturnedToQueue,
     MailJoined,
+    MailAttached,
+    NotDelivered,
     Reopened,
     Merged,
     SplitOff,

@@ -35,6 +35,8 @@ internal sealed class RecordingWorkbench : IAgentWorkbench
 
     public Task<ActionResult> SplitAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("split", task, version);
 
+    public Task<ActionResult> ReopenAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("reopen", task, version);
+
     public Task<ActionResult> ViewAsync(AgentId agent, TaskKey task, CancellationToken cancellation) => Note("view", task, null);
 
     public Task<IReadOnlyList<TaskView>> ListAsync(AgentId agent, CancellationToken cancellation) => Task.FromResult(Tasks);

@@ -68,6 +68,23 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
         }
     }
 
+    /// <summary>A mail arrives as it is given.</summary>
+    public void Put(MailItem mail)
+    {
+        lock (gate)
+            mails[mail.Id] = mail;
+    }
+
+    /// <summary>Ids of what was sent, in the order of <see cref="Sent"/>.</summary>
+    public IReadOnlyList<MessageId> SentIds
+    {
+        get
+        {
+            lock (gate)
+                return [.. sent.Keys];
+        }
+    }
+
     public string? FolderOf(string id)
     {
         lock (gate)
