@@ -74,6 +74,12 @@ internal static class CardParts
         _ => null,
     };
 
+    /// <summary>What other services do with the same mail, a line each (F-04).</summary>
+    public static IEnumerable<CardElement> Twins(TaskView view, Reader reader) => view.Twins.Take(3).Select(twin => Small(reader.Words.Say(
+        twin switch { { Done: true } => Phrase.TwinDone, { HolderName: null } => Phrase.TwinWaits, _ => Phrase.TwinHeld },
+        SafeText.Line(twin.ServiceName, NameLength),
+        SafeText.Line(twin.HolderName, NameLength))) with { Spacing = Spacing.None });
+
     /// <summary>A button of a task: Execute, and Submit where the client does not know that.</summary>
     public static ExecuteAction Button(Reader reader, Phrase title, string verb, TaskView view, ActionStyle? style = null, bool sendsInputs = false)
     {

@@ -37,6 +37,7 @@ internal static class OfferCard
         }
 
         body.Add(CardParts.Small(CardParts.Received(reader, view)) with { Spacing = Spacing.Small });
+        body.AddRange(CardParts.Twins(view, reader));
         if (view.JoinedMails > 0)
             body.Add(CardParts.Small(words.Say(Phrase.JoinedMails, view.JoinedMails)) with { Spacing = Spacing.None });
         if (view.WhyMe.Count > 0)

@@ -39,6 +39,7 @@ internal static class ReplyForm
         if (view.Mail is { } mail)
             body.Add(CardParts.Subject(reader, mail.Subject));
         body.Add(CardParts.Field(words[Phrase.To], view.ReplyTo.Count > 0 ? CardParts.People(reader, view.ReplyTo, people) : words[Phrase.Nobody]));
+        body.AddRange(CardParts.Twins(view, reader));
         if (view.ReplyToDiffers)
             body.Add(Callout.Of(reader, CalloutKind.Caution, words.Say(Phrase.ReplyToDiffersShort, CardParts.Person(reader, view.Mail?.From))));
         if (view.ReplyCc.Count > 0)

@@ -80,6 +80,8 @@ internal static class TaskCard
         if (view.ReplyToDiffers)
             yield return Callout.Of(reader, CalloutKind.Caution, words.Say(Phrase.ReplyToDiffers, CardParts.People(reader, view.ReplyTo, names)));
         yield return CardParts.Small(CardParts.Received(reader, view)) with { Spacing = Spacing.Small };
+        foreach (var twin in CardParts.Twins(view, reader))
+            yield return twin;
         if (view.JoinedMails > 0)
             yield return CardParts.Small(words.Say(Phrase.JoinedMails, view.JoinedMails)) with { Spacing = Spacing.None };
     }

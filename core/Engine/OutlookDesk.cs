@@ -12,7 +12,7 @@ namespace TeamsEmailBot.Core.Engine;
 /// who sent it, or on the mail itself when its copy lies elsewhere.
 /// </summary>
 internal sealed class OutlookDesk(
-    ISentItems sent, MailboxTable mailboxes, TaskTable tasks, TaskSteps steps, IEntityStore store, IConfigurationSource configuration)
+    ISentItems sent, MailboxTable mailboxes, TaskTable tasks, TaskSteps steps, IConfigurationSource configuration)
 {
     /// <summary>Sent mail can become visible late (F-21).</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
@@ -55,8 +55,7 @@ internal sealed class OutlookDesk(
             { ConversationId: { Length: > 0 } conversation } => TaskRows.Conversation(mailbox, conversation),
             _ => null,
         };
-        return row is not null && await store.ReadAsync(TaskRows.Partition(service.Id), row, TaskJson.Default.ThreadEntry, cancellation) is { } entry
-            && await tasks.FindAsync(new TaskKey(service.Id, entry.Value.Task), cancellation) is { } task
+        return row is not null && await tasks.NamedAsync(service.Id, row, cancellation) is { } task
                 ? new TaskKey(service.Id, task.Value.MergedInto ?? task.Value.Key.Id)
                 : null;
     }

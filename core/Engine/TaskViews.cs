@@ -89,8 +89,22 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             return view with { MailTrouble = read.Failure };
         // Above the limit only the head is shown (G-028).
         return mailbox?.IsTooLarge(read.Value) == true
-            ? view with { Mail = read.Value with { Body = null, Preview = "" }, TooLarge = true }
-            : view with { Mail = read.Value };
+            ? view with { Mail = read.Value with { Body = null, Preview = "" }, TooLarge = true, Twins = await TwinsAsync(task, read.Value, cancellation) }
+            : view with { Mail = read.Value, Twins = await TwinsAsync(task, read.Value, cancellation) };
+    }
+
+    // A mail to several of our mailboxes is a task in each of their services; each says what the others do with it (F-04).
+    private async Task<IReadOnlyList<TwinTask>> TwinsAsync(EmailTask task, MailItem mail, CancellationToken cancellation)
+    {
+        var current = configuration.Current;
+        if (mail.InternetMessageId is not { Length: > 0 } id)
+            return [];
+        var twins = new List<TwinTask>();
+        foreach (var mailbox in current.Mailboxes.Where(one => one.Id != task.Mailbox && mail.To.Concat(mail.Cc).Any(person => one.Owns(person.Address))))
+            if (current.ServiceOf(mailbox.Id) is { } service
+                && await tasks.NamedAsync(service.Id, TaskRows.Thread(mailbox.Id, id), cancellation) is { Value: { } twin })
+                twins.Add(new TwinTask(service.Name, twin.State == TaskState.Done, twin.Holder is { } holder ? current.User(holder)?.DisplayName ?? "?" : null));
+        return twins;
     }
 
     // A claim is told as long as the task lives; the same matter only while it can be merged.

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using TeamsEmailBot.Core.Model;
-using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core.Intake;
@@ -9,7 +8,7 @@ namespace TeamsEmailBot.Core.Intake;
 /// <summary>
 /// Finds an open task of the same sender with the same subject, for systems that start a new thread each time (F-08). It is a proposal only: a person decides.
 /// </summary>
-public sealed partial class Matters(IEntityStore store, TaskTable tasks, ThreadKeys keys)
+public sealed partial class Matters(TaskTable tasks, ThreadKeys keys)
 {
     /// <summary>The mark of sender and subject; null when one is missing.</summary>
     public async Task<string?> MarkAsync(MailboxId mailbox, MailItem mail, CancellationToken cancellation)
@@ -22,8 +21,7 @@ public sealed partial class Matters(IEntityStore store, TaskTable tasks, ThreadK
 
     public async Task<Proposal?> FindAsync(ServiceId service, string? mark, CancellationToken cancellation) =>
         mark is not null
-            && await store.ReadAsync(TaskRows.Partition(service), TaskRows.Matter(mark), TaskJson.Default.ThreadEntry, cancellation) is { } newest
-            && await tasks.FindAsync(new TaskKey(service, newest.Value.Task), cancellation) is { } task && task.Value.State != TaskState.Done
+            && await tasks.NamedAsync(service, TaskRows.Matter(mark), cancellation) is { } task && task.Value.State != TaskState.Done
                 ? new Proposal(task.Value.Key.Id, ProposalKind.SameMatter)
                 : null;
 

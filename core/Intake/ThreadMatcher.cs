@@ -15,7 +15,7 @@ public sealed record ThreadMatch(Stored<EmailTask> Task, bool TookPart);
 /// answers carry; for a reply without either, by Exchange's conversation, which is a guess and counts only for those who took part. Similarity of subject or
 /// body never decides (F-06).
 /// </summary>
-public sealed class ThreadMatcher(IEntityStore store, TaskTable tasks, ThreadKeys keys, MailContent content)
+public sealed class ThreadMatcher(TaskTable tasks, ThreadKeys keys, MailContent content)
 {
     /// <summary>References can be long and come from outside; the newest ones suffice.</summary>
     private const int MaxReferences = 20;
@@ -52,15 +52,17 @@ public sealed class ThreadMatcher(IEntityStore store, TaskTable tasks, ThreadKey
         ServiceId service, MailboxId mailbox, MailItem mail, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         foreach (var id in References(mail))
-            if (await EntryAsync(service, TaskRows.Thread(mailbox, id), cancellation) is { } task)
+            if (await FollowAsync(await tasks.NamedAsync(service, TaskRows.Thread(mailbox, id), cancellation), cancellation) is { } task)
                 yield return task;
-        if (await keys.FindAsync(service, await TextAsync(mailbox, mail, cancellation), cancellation) is { } key && await TaskAsync(key, cancellation) is { } keyed)
+        if (await keys.FindAsync(service, await TextAsync(mailbox, mail, cancellation), cancellation) is { } key
+            && await FollowAsync(await tasks.FindAsync(key, cancellation), cancellation) is { } keyed)
             yield return keyed;
     }
 
     private async Task<ThreadMatch?> ByConversationAsync(ServiceId service, MailboxId mailbox, MailItem mail, string participant, CancellationToken cancellation) =>
         IsReply(mail) && mail.ConversationId is { Length: > 0 } conversation
-            && await EntryAsync(service, TaskRows.Conversation(mailbox, conversation), cancellation) is { } task && task.Value.Participants.Contains(participant)
+            && await FollowAsync(await tasks.NamedAsync(service, TaskRows.Conversation(mailbox, conversation), cancellation), cancellation) is { } task
+            && task.Value.Participants.Contains(participant)
                 ? new(task, true)
                 : null;
 
@@ -72,23 +74,12 @@ public sealed class ThreadMatcher(IEntityStore store, TaskTable tasks, ThreadKey
         return mail.Body?.Content ?? mail.Preview;
     }
 
-    private async Task<Stored<EmailTask>?> EntryAsync(ServiceId service, string row, CancellationToken cancellation) =>
-        await store.ReadAsync(TaskRows.Partition(service), row, TaskJson.Default.ThreadEntry, cancellation) is { } entry
-            ? await TaskAsync(new TaskKey(service, entry.Value.Task), cancellation)
-            : null;
-
     // What was merged goes on in the task that took it.
-    private async Task<Stored<EmailTask>?> TaskAsync(TaskKey key, CancellationToken cancellation)
+    private async Task<Stored<EmailTask>?> FollowAsync(Stored<EmailTask>? task, CancellationToken cancellation)
     {
-        for (var hops = 0; hops < MaxMerges; hops++)
-        {
-            var task = await tasks.FindAsync(key, cancellation);
-            if (task?.Value.MergedInto is not { } into)
-                return task;
-            key = key with { Id = into };
-        }
-
-        return null;
+        for (var hops = 0; task?.Value.MergedInto is { } into; hops++)
+            task = hops < MaxMerges ? await tasks.FindAsync(task.Value.Key with { Id = into }, cancellation) : null;
+        return task;
     }
 
     private static bool IsReply(MailItem mail) => References(mail).Any();

@@ -14,6 +14,12 @@ public sealed class TaskTable(IEntityStore store)
             ?? await store.ReadAsync(partition, TaskRows.Closed(key.Id), TaskJson.Default.EmailTask, cancellation);
     }
 
+    /// <summary>The task that a row of <see cref="TaskRows.Thread"/>, <see cref="TaskRows.Conversation"/> or <see cref="TaskRows.Matter"/> names; null when there is none.</summary>
+    public async ValueTask<Stored<EmailTask>?> NamedAsync(ServiceId service, string row, CancellationToken cancellation) =>
+        await store.ReadAsync(TaskRows.Partition(service), row, TaskJson.Default.ThreadEntry, cancellation) is { } entry
+            ? await FindAsync(new TaskKey(service, entry.Value.Task), cancellation)
+            : null;
+
     /// <summary>What became of a mail; null when the ledger does not know it.</summary>
     public ValueTask<Stored<MailRecord>?> MailAsync(ServiceId service, MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
         store.ReadAsync(TaskRows.Partition(service), TaskRows.Mail(mailbox, message), TaskJson.Default.MailRecord, cancellation);

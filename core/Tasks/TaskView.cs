@@ -51,6 +51,10 @@ public enum TaskViewKind
     Withdrawn,
 }
 
+/// <summary>The same mail as a task of another service, because it was sent to several of our mailboxes (F-04).</summary>
+/// <param name="HolderName">Who has or had it; null when nobody does.</param>
+public sealed record TwinTask(string ServiceName, bool Done, string? HolderName);
+
 /// <summary>Everything needed to draw a task for one person. Mail content is fetched when drawn and never stored (I6).</summary>
 public sealed record TaskView
 {
@@ -124,6 +128,9 @@ public sealed record TaskView
 
     /// <summary>The flag in Outlook.</summary>
     public MailFlag Flag { get; init; }
+
+    /// <summary>Tasks that other services have for the same mail (F-04).</summary>
+    public IReadOnlyList<TwinTask> Twins { get; init; } = [];
 
     /// <summary>End of the offer, for <see cref="TaskViewKind.Offer"/>.</summary>
     public DateTimeOffset? OfferUntil { get; init; }

@@ -112,6 +112,8 @@ internal static class SampleCards
         cards["ledger"] = reader => LedgerCard.Draw(
             reader, day, [new(service, balance), new(service with { Name = "Orders" }, unexplained), new(service with { Name = "Billing" }, new Failure(FailureCategory.Transient, "ServiceUnavailable"))]);
         cards["ledger-nothing"] = reader => LedgerCard.Draw(reader, day, []);
+        cards["task-Mine-twins"] = reader => TaskCards.Draw(
+            mine with { Twins = [new("Orders", false, null), new("Billing", false, "Adele Vance"), new("Returns", true, "Isaiah Langer")] }, reader);
         cards["task-NotSent-no-reason"] = reader => TaskCards.Draw(View(TaskViewKind.NotSent) with { FailureCode = null }, reader);
 
         cards["reply"] = reader => ReplyForm.Draw(mine, reader, new ReplyDraftText(), inWindow: false);

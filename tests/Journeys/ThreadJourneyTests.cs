@@ -43,6 +43,28 @@ public sealed class ThreadJourneyTests
     }
 
     [Fact]
+    public async Task F04_a_mail_to_two_mailboxes_is_one_task_in_each_service_and_each_card_says_so()
+    {
+        await using var office = await Office.OpenAsync(Megan, Isaiah);
+        foreach (var mailbox in new[] { Help, "orders@contoso.example" })
+            office.Tenant.Mail.Deliver(mailbox, new IncomingMail
+            {
+                From = new SandboxAddress(Alex), Subject = "Both of you", Text = "Who can help?", InternetMessageId = "<both@fabrikam.example>",
+                To = [new SandboxAddress(Help)], Cc = [new SandboxAddress("orders@contoso.example")],
+            });
+        await office.SettleAsync();
+        var holders = new[] { Megan, Isaiah }.Where(who => office.Sees(who, "Both of you")).ToList();
+        foreach (var who in holders)
+            foreach (var card in office.Tenant.Teams.Chat(who).Where(activity => activity.FromBot && activity.Contains("Both of you")).ToList())
+                await office.PressAsync(who, "accept", card: card);
+
+        var cards = holders.SelectMany(who => office.Tenant.Teams.Chat(who)).Where(activity => activity.FromBot && activity.Contains("Both of you")).ToList();
+        Assert.Equal(2, cards.Count);
+        Assert.Contains(cards, card => card.Contains("Ging auch an Customer Help"));
+        Assert.Contains(cards, card => card.Contains("Also sent to Orders"));
+    }
+
+    [Fact]
     public async Task F67_an_answer_from_Outlook_is_shown_with_its_sender_and_a_second_one_needs_a_click_more()
     {
         await using var office = await Office.OpenAsync(Megan);
