@@ -43,9 +43,9 @@ public sealed class ThreadMatcher(TaskTable tasks, ThreadKeys keys, MailContent 
     public async Task<Stored<EmailTask>?> FindAsync(ServiceId service, MailboxId mailbox, IEnumerable<string> ids, string text, CancellationToken cancellation)
     {
         foreach (var id in ids.Distinct(StringComparer.Ordinal).Take(MaxReferences))
-            if (await EntryAsync(service, TaskRows.Thread(mailbox, id), cancellation) is { } task)
+            if (await FollowAsync(await tasks.NamedAsync(service, TaskRows.Thread(mailbox, id), cancellation), cancellation) is { } task)
                 return task;
-        return await keys.FindAsync(service, text, cancellation) is { } key ? await TaskAsync(key, cancellation) : null;
+        return await keys.FindAsync(service, text, cancellation) is { } key ? await FollowAsync(await tasks.FindAsync(key, cancellation), cancellation) : null;
     }
 
     private async IAsyncEnumerable<Stored<EmailTask>> NamedAsync(
