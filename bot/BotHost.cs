@@ -3,6 +3,7 @@ using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Desk;
 using TeamsEmailBot.Bot.Endpoints;
 using TeamsEmailBot.Bot.Hosting;
+using TeamsEmailBot.Bot.Metrics;
 using TeamsEmailBot.Core;
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Edges.AzureTables;
@@ -59,6 +60,7 @@ public static class BotHost
         app.MapActivities();
         app.MapGraph();
         app.MapHealth();
+        app.MapMetrics();
         return app;
     }
 
@@ -73,6 +75,8 @@ public static class BotHost
         services.AddSingleton(provider => EngineSettings(provider.GetRequiredService<IOptions<GraphOptions>>().Value));
         services.AddEmailEngine();
         services.AddMailboxDesk();
+        services.AddEngineCensus();
+        services.AddSingleton<MetricsBook>();
         var bot = BotOptionsReader.TryRead(configuration, out var mistakes);
         services.AddBotMistakes(mistakes);
         if (bot is null)

@@ -22,6 +22,7 @@ public static class EngineRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<NewId>(() => Guid.NewGuid().ToString("N"));
+        services.AddMetrics();
         return services
             .AddGround()
             .AddArrival()
@@ -32,6 +33,11 @@ public static class EngineRegistration
             .AddSingleton<IJobPartitions, EnginePartitions>()
             .AddHostedService(provider => provider.GetRequiredService<EnginePulse>());
     }
+
+    /// <summary>Gauges of what waits in the store, for a host whose figures somebody reads.</summary>
+    public static IServiceCollection AddEngineCensus(this IServiceCollection services) => services
+        .AddSingleton<EngineCensus>()
+        .AddHostedService(provider => provider.GetRequiredService<EngineCensus>());
 
     /// <summary>What administrators see of the mailboxes, and what the directory says of them; needs the configuration's administration.</summary>
     public static IServiceCollection AddMailboxDesk(this IServiceCollection services) => services
@@ -49,6 +55,7 @@ public static class EngineRegistration
         .AddSingleton<TaskSlots>()
         .AddSingleton<MailCache>()
         .AddSingleton<MailContent>()
+        .AddSingleton<EngineMeter>()
         .AddSingleton<TaskSteps>()
         .AddSingleton<TaskViews>();
 

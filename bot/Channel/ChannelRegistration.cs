@@ -30,6 +30,8 @@ internal static class ChannelRegistration
         services.AddSingleton<SeenActivities>();
         services.AddSingleton<ConversationBook>();
 
+        services.AddMetrics();
+        services.AddSingleton<ConnectorMeter>();
         services.AddSingleton<Pace>();
         services.AddSingleton<RetryRules>();
         services.AddSingleton(provider => new ConnectorTokenPolicy(
@@ -38,7 +40,7 @@ internal static class ChannelRegistration
         services.AddSingleton(provider => new ConnectorClient(
             ConnectorPipeline.Build(new HttpClient(ConnectorPipeline.Handler()), provider.GetRequiredService<ConnectorTokenPolicy>()),
             provider.GetRequiredService<ServiceHosts>(), provider.GetRequiredService<Pace>(), provider.GetRequiredService<RetryRules>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConnectorClient>>()));
+            provider.GetRequiredService<ConnectorMeter>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConnectorClient>>()));
         services.AddSingleton<PersonalChats>();
         return services;
     }

@@ -14,7 +14,7 @@ namespace TeamsEmailBot.Core.Engine;
 /// </summary>
 internal sealed class Distributor(
     IEntityStore store, TaskTable tasks, AgentTable agents, PresenceBoard presence, IAgentDesk desk, Withdrawal withdrawal,
-    IConfigurationSource configuration, NewId newId, TimeProvider time)
+    IConfigurationSource configuration, EngineMeter meter, NewId newId, TimeProvider time)
 {
     private readonly ConcurrentDictionary<ServiceId, SemaphoreSlim> oneAtATime = new();
     private readonly ConcurrentDictionary<TaskId, string> lastVerdicts = new();
@@ -118,10 +118,11 @@ internal sealed class Distributor(
             cancellation);
         if (place is null)
             return false;
+        var offered = task.Value.OfferTo(offer)!;
         var committed = await store.CommitAsync(
             TaskRows.Partition(key.Service),
             [
-                .. TaskRows.Change(task, task.Value.OfferTo(offer)!),
+                .. TaskRows.Change(task, offered),
                 Why(new DistributionRecord(key.Id, now, chosen.Agent, because, verdicts)),
                 EngineJobs.Post(key, offer.Id, now),
                 EngineJobs.Expire(key, offer),
@@ -129,6 +130,7 @@ internal sealed class Distributor(
             cancellation);
         if (committed.Applied)
         {
+            meter.Changed(task.Value, offered);
             lastVerdicts.TryRemove(key.Id, out _);
             return true;
         }

@@ -15,7 +15,8 @@ namespace TeamsEmailBot.Core.Engine;
 /// could not be delivered brings its task back to the agent (F-44), once for each report (F-45).
 /// </summary>
 internal sealed class Echoes(
-    IEntityStore store, ThreadMatcher threads, IMailReader reader, MailContent content, TaskSlots slots, IConfigurationSource configuration, TimeProvider time)
+    IEntityStore store, ThreadMatcher threads, IMailReader reader, MailContent content, TaskSlots slots, IConfigurationSource configuration, EngineMeter meter,
+    TimeProvider time)
 {
     /// <summary>Null when the mail belongs to no task of the service; it is sorted out like any other then.</summary>
     public async Task<IntakeResult?> TakeAsync(Service service, MailboxId mailbox, MailItem mail, MailVerdict verdict, CancellationToken cancellation)
@@ -82,7 +83,10 @@ internal sealed class Echoes(
             EngineJobs.File(new FileJob(mailbox, mail.Id, mail.InternetMessageId, Outcomes.Handled, null), now),
             .. follows,
         ];
-        return (await store.CommitAsync(TaskRows.Partition(after.Key.Service), writes, cancellation)).Applied;
+        if (!(await store.CommitAsync(TaskRows.Partition(after.Key.Service), writes, cancellation)).Applied)
+            return false;
+        meter.Noted(record.Fate, before.Value, after);
+        return true;
     }
 
     // Only reports have parts that Graph does not show. One that cannot be read now is judged by its head.

@@ -25,7 +25,8 @@ internal enum IntakeResult
 /// The ledger's row makes every repetition harmless, whoever repeats it (F-01).
 /// </summary>
 internal sealed class MailIntake(
-    IEntityStore store, TaskTable tasks, ThreadMatcher threads, Matters matters, TaskSlots slots, Echoes echoes, IConfigurationSource configuration, TimeProvider time)
+    IEntityStore store, TaskTable tasks, ThreadMatcher threads, Matters matters, TaskSlots slots, Echoes echoes, IConfigurationSource configuration, EngineMeter meter,
+    TimeProvider time)
 {
     public async Task<bool> IsKnownAsync(ServiceId service, MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
         await store.GetAsync(TaskRows.Partition(service), TaskRows.Mail(mailbox, message), cancellation) is not null;
@@ -83,6 +84,8 @@ internal sealed class MailIntake(
         if (matter is not null)
             writes.Add(TaskRows.OfMatter(matter, task));
         var committed = await store.CommitAsync(TaskRows.Partition(service.Id), writes, cancellation);
+        if (committed.Applied)
+            meter.Noted(MailFate.OpenedTask, null, task);
 
         // Somebody noted the mail in between, perhaps otherwise than as a task: then the slot is not ours to keep.
         if (!committed.Applied && await tasks.FindAsync(key, cancellation) is null)
@@ -110,6 +113,7 @@ internal sealed class MailIntake(
             writes.Add(EngineJobs.DistributeFor(key.Service, now));
         if (!(await store.CommitAsync(TaskRows.Partition(key.Service), writes, cancellation)).Applied)
             return null;
+        meter.Noted(MailFate.JoinedTask, task.Value, joined);
 
         // The slot may have been that of the earlier time, about to be freed.
         if (ended)
@@ -122,13 +126,15 @@ internal sealed class MailIntake(
     {
         var now = time.GetUtcNow();
         var folder = fate == MailFate.Ended ? Outcomes.Ended : Outcomes.Failed;
-        await store.CommitAsync(
+        var committed = await store.CommitAsync(
             TaskRows.Partition(service.Id),
             [
                 TaskRows.Noted(mailbox, Record(mail, fate, now, null, reason) with { Rule = rule }),
                 EngineJobs.File(new FileJob(mailbox, mail.Id, mail.InternetMessageId, folder, null), now),
             ],
             cancellation);
+        if (committed.Applied)
+            meter.Noted(fate);
         return IntakeResult.Noted;
     }
 

@@ -11,7 +11,7 @@ namespace TeamsEmailBot.Core.Engine;
 /// Puts two tasks of a service together and takes them apart again, at an agent's wish (F-08). Each is one commit: a mail is in exactly one task before and after (I1).
 /// Null = done.
 /// </summary>
-internal sealed class Merging(IEntityStore store, TaskTable tasks, TaskSlots slots, MailContent content, IConfigurationSource configuration, TimeProvider time)
+internal sealed class Merging(IEntityStore store, TaskTable tasks, TaskSlots slots, MailContent content, IConfigurationSource configuration, EngineMeter meter, TimeProvider time)
 {
     /// <summary>Puts the agent's task into the one that was proposed for it.</summary>
     public async Task<Refusal?> MergeAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation)
@@ -34,8 +34,11 @@ internal sealed class Merging(IEntityStore store, TaskTable tasks, TaskSlots slo
                 .. TaskRows.Change(source, merged), .. Follow.Ended(source.Value, merged, now),
                 .. TaskRows.Change(target, joined), EngineJobs.Show(joined, now),
             ];
-            if ((await store.CommitAsync(TaskRows.Partition(task.Service), writes, cancellation)).Applied)
-                return null;
+            if (!(await store.CommitAsync(TaskRows.Partition(task.Service), writes, cancellation)).Applied)
+                continue;
+            meter.Changed(source.Value, merged);
+            meter.Changed(target.Value, joined);
+            return null;
         }
     }
 
@@ -79,7 +82,7 @@ internal sealed class Merging(IEntityStore store, TaskTable tasks, TaskSlots slo
             return new(Refusal.OtherTaskBusy);
         if (!await slots.TakeAsync(back.Key, configuration.Current.Tenant.MaxConcurrentTasks, cancellation))
             return new(Refusal.TenantLimit);
-        return await CommitAsync([.. TaskRows.Change(merged, back), EngineJobs.Show(back, now)], from, left, back.Key, now, cancellation);
+        return await CommitAsync([.. TaskRows.Change(merged, back), EngineJobs.Show(back, now)], from, left, (merged.Value, back), now, cancellation);
     }
 
     private async Task<Split> SplitNewestAsync(AgentId agent, Stored<EmailTask> from, CancellationToken cancellation)
@@ -95,15 +98,19 @@ internal sealed class Merging(IEntityStore store, TaskTable tasks, TaskSlots slo
             return new(Refusal.TenantLimit);
         var opened = EmailTask.Open(key, task.Mailbox, read.Value, Participants.Of(task.Mailbox, read.Value, configuration.Current.IsOwnAddress), now) with { LastAgent = agent };
         var record = new MailRecord(task.Newest, MailFate.OpenedTask, opened.ReceivedAt, now, key.Id, "split") { InternetMessageId = opened.InternetMessageId };
-        return await CommitAsync([.. TaskRows.Splitting(opened, record, read.Value)], from, left, key, now, cancellation);
+        return await CommitAsync([.. TaskRows.Splitting(opened, record, read.Value)], from, left, (null, opened), now, cancellation);
     }
 
     private async Task<Split> CommitAsync(
-        List<EntityWrite> writes, Stored<EmailTask> from, EmailTask left, TaskKey opened, DateTimeOffset now, CancellationToken cancellation)
+        List<EntityWrite> writes, Stored<EmailTask> from, EmailTask left, (EmailTask? Before, EmailTask After) other, DateTimeOffset now, CancellationToken cancellation)
     {
+        var opened = other.After.Key;
         writes.AddRange([.. TaskRows.Change(from, left), EngineJobs.Show(left, now), EngineJobs.DistributeFor(opened.Service, now)]);
         if ((await store.CommitAsync(TaskRows.Partition(opened.Service), writes, cancellation)).Applied)
         {
+            meter.Changed(from.Value, left);
+            meter.Changed(other.Before, other.After);
+
             // The slot may have been that of the earlier time, about to be freed.
             await slots.TakeAsync(opened, int.MaxValue, cancellation);
             return new(null);

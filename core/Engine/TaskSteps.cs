@@ -8,7 +8,7 @@ namespace TeamsEmailBot.Core.Engine;
 internal readonly record struct StepResult(EmailTask? Now, bool Taken);
 
 /// <summary>Takes steps of tasks: one conditional commit with everything that must follow (I7); read again and decided anew when somebody else was faster.</summary>
-internal sealed class TaskSteps(IEntityStore store, TaskTable tasks, TimeProvider time)
+internal sealed class TaskSteps(IEntityStore store, TaskTable tasks, EngineMeter meter, TimeProvider time)
 {
     /// <param name="step">The step; null when it is not allowed now.</param>
     /// <param name="follows">From the task before and after: the jobs and rows that belong to the step.</param>
@@ -26,8 +26,10 @@ internal sealed class TaskSteps(IEntityStore store, TaskTable tasks, TimeProvide
             if (step(before.Value, now) is not { } after)
                 return new(before.Value, false);
             IReadOnlyList<EntityWrite> writes = [.. TaskRows.Change(before, after), .. follows(before.Value, after, now)];
-            if ((await store.CommitAsync(TaskRows.Partition(key.Service), writes, cancellation)).Applied)
-                return new(after, true);
+            if (!(await store.CommitAsync(TaskRows.Partition(key.Service), writes, cancellation)).Applied)
+                continue;
+            meter.Changed(before.Value, after);
+            return new(after, true);
         }
     }
 

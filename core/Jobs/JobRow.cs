@@ -32,6 +32,9 @@ internal static class JobKey
     private const string DeadPrefix = "dead~";
     private const int Digits = 19;
 
+    /// <summary>The jobs that are due at <paramref name="now"/>.</summary>
+    public static RowRange DueAt(DateTimeOffset now) => new(JobPrefix, JobPrefix + Ticks(now.AddTicks(1)));
+
     public static string ForJob(DateTimeOffset due, string id) => $"{JobPrefix}{Ticks(due)}~{id}";
 
     public static string ForDead(DateTimeOffset at, string id) => $"{DeadPrefix}{Ticks(at)}~{id}";

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Azure.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Channel.Connector;
@@ -18,6 +20,7 @@ internal sealed class ConnectorStub : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly ConnectorTokenPolicy tokens;
+    private readonly ServiceProvider metrics = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly HttpClient http = new(ConnectorPipeline.Handler());
 
     private ConnectorStub(WebApplication app, BotCredential credential)
@@ -27,7 +30,7 @@ internal sealed class ConnectorStub : IAsyncDisposable
         var hosts = new ServiceHosts(options.AllowedServiceHosts);
         tokens = new ConnectorTokenPolicy(options, hosts, credential == BotCredential.None ? null : () => new FakeCredential(this), Clock);
         Client = new ConnectorClient(
-            ConnectorPipeline.Build(http, tokens), hosts, new Pace(options, Clock), new RetryRules(new Random(1)), Clock, NullLogger<ConnectorClient>.Instance);
+            ConnectorPipeline.Build(http, tokens), hosts, new Pace(options, Clock), new RetryRules(new Random(1)), new ConnectorMeter(metrics.GetRequiredService<IMeterFactory>()), Clock, NullLogger<ConnectorClient>.Instance);
     }
 
     public ManualClock Clock { get; } = new();
@@ -111,6 +114,7 @@ internal sealed class ConnectorStub : IAsyncDisposable
         await app.DisposeAsync();
         tokens.Dispose();
         http.Dispose();
+        await metrics.DisposeAsync();
     }
 
     private async Task AnswerAsync(HttpContext context)

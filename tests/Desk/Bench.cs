@@ -57,7 +57,7 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddSingleton(provider => new ConnectorClient(
                 ConnectorPipeline.Build(new HttpClient(Teams), provider.GetRequiredService<ConnectorTokenPolicy>()),
                 provider.GetRequiredService<ServiceHosts>(), provider.GetRequiredService<Pace>(), provider.GetRequiredService<RetryRules>(),
-                provider.GetRequiredService<TimeProvider>(), NullLogger<ConnectorClient>.Instance))
+                provider.GetRequiredService<ConnectorMeter>(), provider.GetRequiredService<TimeProvider>(), NullLogger<ConnectorClient>.Instance))
             .BuildServiceProvider();
     }
 

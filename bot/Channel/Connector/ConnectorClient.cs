@@ -15,7 +15,7 @@ internal sealed record ChatAddress(string ServiceUrl, string TenantId, string Co
 /// <see cref="Patience"/>; then it returns and says when to come again. Nothing here throws for what Teams answers.
 /// </summary>
 internal sealed class ConnectorClient(
-    HttpPipeline pipeline, ServiceHosts hosts, Pace pace, RetryRules retries, TimeProvider time, ILogger<ConnectorClient> logger)
+    HttpPipeline pipeline, ServiceHosts hosts, Pace pace, RetryRules retries, ConnectorMeter meter, TimeProvider time, ILogger<ConnectorClient> logger)
 {
     /// <summary>How long one call may wait for its turn and between attempts. Longer waits belong to the jobs.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -165,6 +165,7 @@ internal sealed class ConnectorClient(
 
     private Delivery Note(ConnectorCall call, Delivery delivery, int attempts)
     {
+        meter.Count(call, delivery, attempts);
         if (delivery is not (Delivery.Delivered or Delivery.Created))
             ChannelLog.CallFailed(logger, call.ToString(), delivery.GetType().Name, delivery.Code, attempts);
         return delivery;

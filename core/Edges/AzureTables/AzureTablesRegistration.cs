@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Azure.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,12 +19,16 @@ public static class AzureTablesRegistration
     public static IServiceCollection AddAzureTablesStore(this IServiceCollection services)
     {
         services.AddStorageOptions();
+        services.AddMetrics();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, AzureTablesOptionsCheck>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<JobSignal>();
         services.TryAddSingleton(Open);
         services.TryAddSingleton<IEntityStore>(provider =>
-            new SignallingEntityStore(provider.GetRequiredService<AzureTablesEntityStore>(), provider.GetRequiredService<JobSignal>()));
+            new SignallingEntityStore(
+                new MeteredEntityStore(
+                    provider.GetRequiredService<AzureTablesEntityStore>(), provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<TimeProvider>()),
+                provider.GetRequiredService<JobSignal>()));
         return services;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -17,12 +18,17 @@ public static class SqliteRegistration
     public static IServiceCollection AddSqliteStore(this IServiceCollection services)
     {
         services.AddStorageOptions();
+        services.AddMetrics();
         services.PostConfigure<JobOptions>(jobs => jobs.SoleProcess = true);
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<JobSignal>();
         services.TryAddSingleton(provider => SqliteEntityStore.Open(
             new(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path!), provider.GetRequiredService<ILogger<SqliteEntityStore>>()));
         services.TryAddSingleton<IEntityStore>(provider =>
-            new SignallingEntityStore(provider.GetRequiredService<SqliteEntityStore>(), provider.GetRequiredService<JobSignal>()));
+            new SignallingEntityStore(
+                new MeteredEntityStore(
+                    provider.GetRequiredService<SqliteEntityStore>(), provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<TimeProvider>()),
+                provider.GetRequiredService<JobSignal>()));
         return services;
     }
 }
