@@ -124,7 +124,7 @@ internal sealed class AgentWorkbench(
             version,
             (before, now) => before.ReopenForThanks(agent, now),
             (_, after, now) => [EngineJobs.Show(after, now), EngineJobs.DistributeFor(after.Key.Service, now)],
-            IsCarriedOut: now => Last(now, agent) == TaskEvent.Reopened,
+            IsCarriedOut: now => now.Version > version && now.Timeline.Any(entry => entry.Agent == agent && entry.Event == TaskEvent.Reopened),
             cancellation);
     }
 

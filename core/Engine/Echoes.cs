@@ -21,7 +21,8 @@ internal sealed class Echoes(
     /// <summary>Null when the mail belongs to no task of the service; it is sorted out like any other then.</summary>
     public async Task<IntakeResult?> TakeAsync(Service service, MailboxId mailbox, MailItem mail, MailVerdict verdict, CancellationToken cancellation)
     {
-        var report = await ReportAsync(mailbox, mail, verdict, cancellation);
+        if (await ReportAsync(mailbox, mail, verdict, cancellation) is not { } report)
+            return IntakeResult.Later;
         var isFailure = verdict.Class == MailClass.Bounce && report.IsFinal != false;
         IReadOnlyList<string> ids =
         [
@@ -89,12 +90,14 @@ internal sealed class Echoes(
         return true;
     }
 
-    // Only reports have parts that Graph does not show. One that cannot be read now is judged by its head.
-    private async Task<BounceReport> ReportAsync(MailboxId mailbox, MailItem mail, MailVerdict verdict, CancellationToken cancellation)
+    // Only reports have parts that Graph does not show. Null when it must be tried again; one that can never be read is judged by its head.
+    private async Task<BounceReport?> ReportAsync(MailboxId mailbox, MailItem mail, MailVerdict verdict, CancellationToken cancellation)
     {
         if (verdict.Class == MailClass.AutomaticReply)
             return BounceReport.Empty;
         var mime = await reader.GetMimeAsync(mailbox, mail.Id, cancellation);
-        return mime.Succeeded ? BounceReport.Read(mime.Value) : BounceReport.Empty;
+        if (mime.Succeeded)
+            return BounceReport.Read(mime.Value);
+        return mime.Failure.Category is FailureCategory.Corrupt or FailureCategory.TooLarge or FailureCategory.Invalid or FailureCategory.NotFound ? BounceReport.Empty : null;
     }
 }

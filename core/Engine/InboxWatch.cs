@@ -134,12 +134,11 @@ internal sealed class InboxWatch(
 
         look.IsUnnotified |= mail.ReceivedAt > look.NotifiedFrom;
         cache.Keep(look.Mailbox, mail);
-        if (look.Waiting > 0 || await intake.TakeInAsync(look.Service, look.Mailbox, mail, cancellation) == IntakeResult.Waits)
-        {
+        var result = look.Waiting > 0 ? IntakeResult.Waits : await intake.TakeInAsync(look.Service, look.Mailbox, mail, cancellation);
+        if (result == IntakeResult.Waits)
             look.Waiting++;
+        if (result != IntakeResult.Noted)
             return;
-        }
-
         look.TakenIn++;
         look.Newest = Later(look.Newest, mail.ReceivedAt);
     }

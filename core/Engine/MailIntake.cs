@@ -18,6 +18,9 @@ internal enum IntakeResult
 
     /// <summary>The tenant's limit is reached; it stays in the Inbox and is taken up later (N-008).</summary>
     Waits,
+
+    /// <summary>Exchange did not show what is needed to decide; the next look through the whole Inbox tries again. Other mails do not wait for it.</summary>
+    Later,
 }
 
 /// <summary>

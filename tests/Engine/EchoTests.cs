@@ -79,6 +79,22 @@ public sealed class EchoTests
     }
 
     [Fact]
+    public async Task F44_a_report_that_Exchange_does_not_show_now_is_read_with_the_next_look_and_others_do_not_wait_for_it()
+    {
+        await using var rig = await EngineRig.StartAsync(Megan);
+        var (key, _) = await AnsweredAsync(rig);
+        rig.Exchange.Fault = call => call == "mime" ? (new Failure(FailureCategory.Transient, "ErrorServerBusy"), false) : null;
+        await EchoAsync(rig, "report", "bounce-postfix");
+        rig.Clock.Advance(TimeSpan.FromSeconds(1));
+        var other = await rig.DeliverAsync("other", from: "other@c.example");
+        Assert.Equal((TaskState.Done, TaskState.Offered), ((await rig.TaskAsync(key)).State, (await rig.TaskAsync(other)).State));
+
+        rig.Exchange.Fault = null;
+        await rig.PassAsync(TimeSpan.FromMinutes(3));
+        Assert.Equal("5.1.1", (await rig.TaskAsync(key)).Undelivered);
+    }
+
+    [Fact]
     public async Task A_bounce_of_somebody_elses_mail_goes_to_Failed()
     {
         await using var rig = await EngineRig.StartAsync(Megan);

@@ -23,6 +23,9 @@ internal sealed class SimGraph(SimWorld world)
         ("POST", ["users", var mailbox, "mailFolders", "msgfolderroot", "childFolders"]) => CreateFolder(mailbox, request),
         ("GET", ["users", var mailbox, "messages"]) => Search(mailbox, request.Option("$filter")!),
         ("GET", ["users", var mailbox, "messages", var id]) => Get(mailbox, id, request),
+        ("GET", ["users", var mailbox, "messages", var id, "$value"]) => Exchange.Of(mailbox).Any(message => message.Id == id)
+            ? new SimAnswer(200, "Subject: report\r\n\r\nThe mail could not be delivered.\r\n")
+            : SimAnswer.NotFound,
         ("GET", ["users", _, "messages", _, "attachments"]) => SimAnswer.Ok(new JsonObject { ["value"] = new JsonArray() }),
         ("PATCH", ["users", var mailbox, "messages", var id]) => Correct(mailbox, id, request),
         ("DELETE", ["users", var mailbox, "messages", var id]) => Delete(mailbox, id),
