@@ -34,7 +34,7 @@ internal static class EngineJobs
     /// <summary>Time after which an answer whose draft never became known is looked for: well above the time-outs of a Graph call.</summary>
     public static readonly TimeSpan AnswerPatience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Time after which a place that was taken for an offer must belong to one.</summary>
+    /// <summary>Time after which a place that was taken for an offer, or a slot for a task, must belong to one.</summary>
     public static readonly TimeSpan ReservationPatience = TimeSpan.FromMinutes(2);
 
     /// <summary>Looks into a mailbox's Inbox. Hints of the same second are one job, so that a burst of notifications is not a burst of lists.</summary>
@@ -102,6 +102,9 @@ internal static class EngineJobs
 
     public static EntityWrite File(FileJob file, DateTimeOffset now) =>
         JobWrites.Add(FileMail, file, EngineJson.Default.FileJob, now, $"file-{TaskId.For(file.Mailbox, file.Message)}");
+
+    /// <summary>Frees a slot that was taken for a task which then was not opened: the process died in between, or the mail went elsewhere.</summary>
+    public static EntityWrite CheckSlot(TaskKey task, DateTimeOffset now) => Free(task, now + ReservationPatience);
 
     public static EntityWrite Free(TaskKey task, DateTimeOffset now) =>
         JobWrites.Add(FreeSlot, new TaskJob(task), EngineJson.Default.TaskJob, now, $"free-{task.Id}");

@@ -69,7 +69,7 @@ internal sealed class MailIntake(
         Service service, MailboxId mailbox, MailItem mail, ThreadMatch? match, Configuration current, CancellationToken cancellation)
     {
         var key = new TaskKey(service.Id, TaskId.For(mailbox, mail.Id));
-        if (!await slots.TakeAsync(key, current.Tenant.MaxConcurrentTasks, cancellation))
+        if (!await slots.TakeAsync(key, current.Tenant.MaxConcurrentTasks, cancellation, EngineJobs.CheckSlot(key, time.GetUtcNow())))
             return IntakeResult.Waits;
         var now = time.GetUtcNow();
         var matter = await matters.MarkAsync(mailbox, mail, cancellation);
@@ -100,7 +100,7 @@ internal sealed class MailIntake(
     private async Task<IntakeResult?> GoOnAsync(Stored<EmailTask> task, MailboxId mailbox, MailItem mail, Configuration current, CancellationToken cancellation)
     {
         var (key, ended, now) = (task.Value.Key, task.Value.State == TaskState.Done, time.GetUtcNow());
-        if (ended && !await slots.TakeAsync(key, current.Tenant.MaxConcurrentTasks, cancellation))
+        if (ended && !await slots.TakeAsync(key, current.Tenant.MaxConcurrentTasks, cancellation, EngineJobs.CheckSlot(key, time.GetUtcNow())))
             return IntakeResult.Waits;
         var participants = Participants.Of(mailbox, mail, current.IsOwnAddress);
         if ((ended ? task.Value.Reopen(mail, participants, now) : task.Value.Join(mail, participants, now)) is not { } joined)
@@ -120,7 +120,7 @@ internal sealed class MailIntake(
 
         // The slot may have been that of the earlier time, about to be freed.
         if (ended)
-            await slots.TakeAsync(key, int.MaxValue, cancellation);
+            await slots.TakeAsync(key, int.MaxValue, cancellation, EngineJobs.CheckSlot(key, time.GetUtcNow()));
         return IntakeResult.Noted;
     }
 

@@ -80,7 +80,7 @@ internal sealed class Merging(IEntityStore store, TaskTable tasks, TaskSlots slo
         List<MessageId> mails = [.. merged.Value.Mails.Skip(merged.Value.FiledMails).Select(mail => mail.Message)];
         if (from.Value.LetGo(mails, agent, now) is not { } left || merged.Value.Unmerge(agent, now) is not { } back)
             return new(Refusal.OtherTaskBusy);
-        if (!await slots.TakeAsync(back.Key, configuration.Current.Tenant.MaxConcurrentTasks, cancellation))
+        if (!await slots.TakeAsync(back.Key, configuration.Current.Tenant.MaxConcurrentTasks, cancellation, EngineJobs.CheckSlot(back.Key, time.GetUtcNow())))
             return new(Refusal.TenantLimit);
         return await CommitAsync([.. TaskRows.Change(merged, back), EngineJobs.Show(back, now)], from, left, (merged.Value, back), now, cancellation);
     }
@@ -94,7 +94,7 @@ internal sealed class Merging(IEntityStore store, TaskTable tasks, TaskSlots slo
         if (!read.Succeeded)
             return new(Refusal.ExchangeUnavailable);
         var key = task.Key with { Id = TaskId.For(task.Mailbox, task.Newest) };
-        if (!await slots.TakeAsync(key, configuration.Current.Tenant.MaxConcurrentTasks, cancellation))
+        if (!await slots.TakeAsync(key, configuration.Current.Tenant.MaxConcurrentTasks, cancellation, EngineJobs.CheckSlot(key, time.GetUtcNow())))
             return new(Refusal.TenantLimit);
         var opened = EmailTask.Open(key, task.Mailbox, read.Value, Participants.Of(task.Mailbox, read.Value, configuration.Current.IsOwnAddress), now) with { LastAgent = agent };
         var record = new MailRecord(task.Newest, MailFate.OpenedTask, opened.ReceivedAt, now, key.Id, "split") { InternetMessageId = opened.InternetMessageId };
@@ -112,7 +112,7 @@ internal sealed class Merging(IEntityStore store, TaskTable tasks, TaskSlots slo
             meter.Changed(other.Before, other.After);
 
             // The slot may have been that of the earlier time, about to be freed.
-            await slots.TakeAsync(opened, int.MaxValue, cancellation);
+            await slots.TakeAsync(opened, int.MaxValue, cancellation, EngineJobs.CheckSlot(opened, time.GetUtcNow()));
             return new(null);
         }
 

@@ -15,7 +15,8 @@ public sealed class TaskSlots(IEntityStore store)
     private const string CountRow = "slots";
 
     /// <summary>Takes a slot; true also when the task has one already. False: the limit is reached.</summary>
-    public async Task<bool> TakeAsync(TaskKey task, int limit, CancellationToken cancellation)
+    /// <param name="follows">What must follow from taking it: the look whether the task came to be.</param>
+    public async Task<bool> TakeAsync(TaskKey task, int limit, CancellationToken cancellation, params IReadOnlyList<EntityWrite> follows)
     {
         while (true)
         {
@@ -24,7 +25,7 @@ public sealed class TaskSlots(IEntityStore store)
             var count = await store.ReadAsync(Partition, CountRow, SlotJson.Default.SlotCount, cancellation);
             if (count?.Value.Open >= limit)
                 return false;
-            if ((await store.CommitAsync(Partition, [EntityWrite.Insert(Row(task.Id), task, SlotJson.Default.TaskKey), Counted(count, +1)], cancellation)).Applied)
+            if ((await store.CommitAsync(Partition, [EntityWrite.Insert(Row(task.Id), task, SlotJson.Default.TaskKey), Counted(count, +1), .. follows], cancellation)).Applied)
                 return true;
         }
     }
