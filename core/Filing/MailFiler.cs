@@ -45,15 +45,26 @@ public sealed class MailFiler(IMailFolders folders, IMailReader reader)
         return moved.Succeeded ? new FiledMail(moved.Value.FolderId == folder, null) : moved.Failure;
     }
 
-    // The move made a copy with another id (F-19). If the original is still in the Inbox it is moved away too, so that nobody takes it for new.
+    // The move made a copy with another id (F-19). If the original is still in the Inbox it is moved away too, so that nobody takes it for new; that can copy as well.
     private async Task<Outcome<FiledMail>> RemoveOriginalAsync(MailboxId mailbox, MessageId original, string inbox, CancellationToken cancellation)
     {
-        var read = await reader.GetAsync(mailbox, original, cancellation);
-        if (!read.Succeeded)
-            return read.Failure.Category == FailureCategory.NotFound ? new FiledMail(true, null) : read.Failure;
-        if (read.Value.ParentFolderId != inbox)
-            return new FiledMail(true, null);
-        var moved = await folders.MoveAsync(mailbox, original, "deleteditems", cancellation);
-        return moved.Succeeded || moved.Failure.Category == FailureCategory.NotFound ? new FiledMail(true, "copied") : moved.Failure;
+        const int Tries = 3;
+        var reason = default(string);
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var read = await reader.GetAsync(mailbox, original, cancellation);
+            if (!read.Succeeded)
+                return read.Failure.Category == FailureCategory.NotFound ? new FiledMail(true, reason) : read.Failure;
+            if (read.Value.ParentFolderId != inbox)
+                return new FiledMail(true, reason);
+            var moved = await folders.MoveAsync(mailbox, original, "deleteditems", cancellation);
+            reason = "copied";
+            if (!moved.Succeeded && moved.Failure.Category != FailureCategory.NotFound)
+                return moved.Failure;
+            if (!moved.Succeeded || moved.Value.Id == original)
+                return new FiledMail(true, reason);
+        }
+
+        return new Failure(FailureCategory.Transient, "CopiedAgain");
     }
 }
