@@ -86,6 +86,7 @@ public static class EngineRegistration
         .AddSingleton<ThreadMatcher>()
         .AddSingleton<Matters>()
         .AddSingleton<Echoes>()
+        .AddSingleton<RenamedMail>()
         .AddSingleton<MailIntake>()
         .AddSingleton<OutlookDesk>()
         .AddSingleton<InboxWatch>()

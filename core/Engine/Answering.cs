@@ -21,6 +21,7 @@ internal sealed class Answering(
     IReplySender sender,
     MailContent content,
     ThreadKeys keys,
+    RenamedMail renamed,
     IConfigurationSource configuration,
     NewId newId,
     TimeProvider time,
@@ -180,6 +181,10 @@ internal sealed class Answering(
     {
         if (failure.Category == FailureCategory.NotFound)
         {
+            var found = await renamed.FindAsync(task, task.Newest, cancellation);
+            if (!found.Succeeded || found.Value is not null)
+                // It has another id now, which the next press uses; the form still holds the text.
+                return new(task, Refusal.ExchangeUnavailable, found.Failure?.Code ?? "mail_renamed");
             var ended = await steps.TakeAsync(task.Key, (before, now) => before.HandleInOutlook("deleted", now), Follow.Ended, cancellation);
             return new(ended.Now, Refusal.AlreadyDone);
         }

@@ -12,7 +12,7 @@ namespace TeamsEmailBot.Core.Engine;
 /// A quick look lists what arrived lately, with bodies, so that each mail is read once; a look through the whole Inbox also finds what was moved in or out by people.
 /// </summary>
 internal sealed class InboxWatch(
-    IMailReader reader, MailboxTable mailboxes, MailCache cache, MailIntake intake, OutlookDesk outlook, TaskTable tasks, TaskSteps steps,
+    IMailReader reader, MailboxTable mailboxes, MailCache cache, MailIntake intake, RenamedMail renamed, OutlookDesk outlook, TaskTable tasks, TaskSteps steps,
     IConfigurationSource configuration, EngineOptions options, TimeProvider time)
 {
     /// <summary>Mails can become visible a little out of order; the quick look goes back this far.</summary>
@@ -173,7 +173,16 @@ internal sealed class InboxWatch(
         foreach (var task in missing)
         {
             var read = await reader.GetAsync(look.Mailbox, task.Newest, cancellation);
-            var reason = read.Failure?.Category == FailureCategory.NotFound ? "deleted"
+            var isGone = false;
+            if (read.Failure?.Category == FailureCategory.NotFound)
+            {
+                var found = await renamed.FindAsync(task, task.Newest, cancellation);
+                isGone = found is { Succeeded: true, Value: null };
+                if (found is { Succeeded: true, Value: { } mail })
+                    read = mail;
+            }
+
+            var reason = isGone ? "deleted"
                 : read.Succeeded && state?.Value.Folders is { } folders && read.Value.ParentFolderId != folders.Inbox ? "moved"
                 : null;
             if (reason is not null)

@@ -28,14 +28,16 @@ internal enum IntakeResult
 /// The ledger's row makes every repetition harmless, whoever repeats it (F-01).
 /// </summary>
 internal sealed class MailIntake(
-    IEntityStore store, TaskTable tasks, ThreadMatcher threads, Matters matters, TaskSlots slots, Echoes echoes, IConfigurationSource configuration, EngineMeter meter,
-    TimeProvider time)
+    IEntityStore store, TaskTable tasks, ThreadMatcher threads, Matters matters, RenamedMail renamed, TaskSlots slots, Echoes echoes,
+    IConfigurationSource configuration, EngineMeter meter, TimeProvider time)
 {
     public async Task<bool> IsKnownAsync(ServiceId service, MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
         await store.GetAsync(TaskRows.Partition(service), TaskRows.Mail(mailbox, message), cancellation) is not null;
 
     public async Task<IntakeResult> TakeInAsync(Service service, MailboxId mailbox, MailItem mail, CancellationToken cancellation)
     {
+        if (await renamed.AdoptAsync(service.Id, mailbox, mail, cancellation))
+            return IntakeResult.Noted;
         var current = configuration.Current;
         var verdict = MailClassifier.Judge(mail, new Surroundings(current.IsOwnAddress, current.IsOwnMark, address => current.IsBlocked(service, address)));
         if (verdict.IsEcho && await echoes.TakeAsync(service, mailbox, mail, verdict, cancellation) is { } attached)

@@ -264,6 +264,13 @@ public sealed record EmailTask
                 : null;
     }
 
+    /// <summary>Exchange gave a mail of the task another id (F-17). Nothing a person sees changes.</summary>
+    public EmailTask Renamed(MessageId old, MessageId now) => this with
+    {
+        Message = Message == old ? now : Message,
+        Joined = [.. Joined.Select(mail => mail.Message == old ? mail with { Message = now } : mail)],
+    };
+
     /// <summary>Undoes <see cref="MergeInto"/>: the task is queued again.</summary>
     public EmailTask? Unmerge(AgentId agent, DateTimeOffset now) => End == TaskEnd.Merged
         ? Queued(now, TaskEvent.SplitOff, agent) with { MergedInto = null }

@@ -26,7 +26,7 @@ internal sealed class SimPlan
         TeamsFaults = isCalm ? 0 : Rates[chance.Next(Rates.Length)];
         NotificationFaults = isCalm ? 0 : Rates[chance.Next(Rates.Length)] * 4;
         PeopleInOutlook = chance.Next(3) == 0 ? 0 : chance.Next(4);
-        IdChanges = isCalm ? 0 : chance.Next(4) / 3 * (1 + chance.Next(2)) * 0;
+        IdChanges = isCalm ? 0 : chance.Next(4) / 3 * (1 + chance.Next(2));
         Suspensions = chance.Next(4) / 3;
         IsSkewed = !isCalm && chance.Next(3) == 0;
     }

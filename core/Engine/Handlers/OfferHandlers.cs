@@ -6,7 +6,7 @@ using TeamsEmailBot.Core.Tasks;
 namespace TeamsEmailBot.Core.Engine.Handlers;
 
 /// <summary>Shows an offer to its agent. An agent who cannot be reached loses it at once, and it goes to the next (F-70).</summary>
-internal sealed class PostOfferHandler(TaskTable tasks, TaskSteps steps, TaskViews views, IAgentDesk desk, TimeProvider time)
+internal sealed class PostOfferHandler(TaskTable tasks, TaskSteps steps, TaskViews views, IAgentDesk desk, RenamedMail renamed, TimeProvider time)
     : JobHandler<OfferJob>(EngineJobs.PostOffer, EngineJson.Default.OfferJob)
 {
     protected override async Task<Failure?> RunAsync(OfferJob payload, Job job, CancellationToken cancellation)
@@ -16,6 +16,11 @@ internal sealed class PostOfferHandler(TaskTable tasks, TaskSteps steps, TaskVie
         var view = await views.ForAsync(task, offer.Agent, cancellation);
         if (view.MailTrouble?.Category == FailureCategory.NotFound)
         {
+            var found = await renamed.FindAsync(task, task.Newest, cancellation);
+            if (!found.Succeeded)
+                return found.Failure;
+            if (found.Value is not null)
+                return new Failure(FailureCategory.Transient, "mail_renamed");
             await steps.TakeAsync(payload.Task, (before, now) => before.HandleInOutlook("deleted", now), Follow.Ended, cancellation);
             return null;
         }

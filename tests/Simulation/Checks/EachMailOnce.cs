@@ -17,6 +17,9 @@ internal sealed class EachMailOnce(SimWorld world) : Check(world)
             Violated($"{commit.Instance} noted a mail that nobody sent");
         else if (mail.Fate == MailFate.Withdrawn || commit.IsSplit)
             ends[letter] = mail;
+        else if (ends.TryGetValue(letter, out var before) && before.Message != mail.Message && (before with { Message = mail.Message } == mail || IsSortedOutAgain(before, mail)))
+            // The mail has another id now (F-17): its row in the ledger moved there, or it was sorted out once more, to the same end.
+            ends[letter] = mail;
         else if (!ends.TryAdd(letter, mail))
             Violated($"{letter} was taken in twice: {ends[letter].Fate}, then {mail.Fate}");
         else if (mail.Fate == MailFate.JoinedTask && letter.Kind == LetterKind.ForgedReply)
@@ -42,14 +45,17 @@ internal sealed class EachMailOnce(SimWorld world) : Check(world)
             Violated($"{letter} ended as {end.Fate}, but {tasks.Count} task(s) hold it");
         if (Expected(letter) is { } expected && expected != end.Fate && !(expected == MailFate.OpenedTask && end.Fate == MailFate.JoinedTask))
             Violated($"{letter} ({letter.Kind}) ended as {end.Fate}");
-        if (letter.IsTouched || tasks.Any(task => task.End is TaskEnd.HandledInOutlook or TaskEnd.Withdrawn))
+        if (letter.IsTouched || tasks.Any(task => task.Timeline.Any(entry => entry.Event is TaskEvent.HandledInOutlook or TaskEvent.Withdrawn)))
             return;
         var folders = World.Exchange.Folders(letter.Mailbox);
         var wanted = end.Fate switch { MailFate.Failed => "Failed", MailFate.Ended => "WF Ended", _ => "Handled" };
         var lies = World.Exchange.Of(letter.Mailbox).Where(message => message.Letter == letter).Select(message => message.Folder).ToList();
-        if (!folders.TryGetValue(wanted, out var folder) || !lies.Contains(folder) || lies.Contains(SimExchange.Inbox))
+        if (!folders.TryGetValue(wanted, out var folder) || !lies.Contains(folder) || (lies.Contains(SimExchange.Inbox) && !(letter.IsRenamed && lies.Count > 1)))
             Violated($"{letter} ended as {end.Fate}, but lies in {string.Join(", ", lies)}");
     }
+
+    private static bool IsSortedOutAgain(MailRecord before, MailRecord now) =>
+        before.Fate == now.Fate && before.Reason == now.Reason && now.Fate is MailFate.Failed or MailFate.Ended;
 
     private static MailFate? Expected(Letter letter) => letter.Kind switch
     {

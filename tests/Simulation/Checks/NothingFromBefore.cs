@@ -11,7 +11,9 @@ internal sealed class NothingFromBefore(SimWorld world) : Check(world)
 
     public override void OnMail(Commit commit, ServiceId service, MailRecord mail)
     {
-        if (mail.Fate != MailFate.Withdrawn && World.Exchange.LetterOf(mail.Message.Value) is { } letter && Watcher.Mailbox(letter.Mailbox) is { } state && letter.ReceivedAt < state.Baseline)
+        if (mail.Fate != MailFate.Withdrawn && World.Exchange.LetterOf(mail.Message.Value) is { } letter && Watcher.Mailbox(letter.Mailbox) is { } state && letter.ReceivedAt < state.Baseline
+            // A row of an earlier assignment that moves with the mail's id is no new one (F-17).
+            && mail.NotedAt >= state.Baseline)
             Violated($"{letter} of {letter.ReceivedAt:HH:mm:ss} was taken in although the mailbox is watched since {state.Baseline:HH:mm:ss}");
     }
 }

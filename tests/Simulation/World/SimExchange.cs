@@ -49,7 +49,10 @@ internal sealed class SimExchange
     {
         message.Id = NewId();
         if (message.Letter is { } letter)
+        {
             letters[message.Id] = letter;
+            letter.IsRenamed = true;
+        }
     }
 
     private sealed class Box

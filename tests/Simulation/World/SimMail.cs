@@ -42,6 +42,9 @@ internal sealed class Letter
     /// <summary>Somebody moved or deleted it in Outlook: where it lies is his wish.</summary>
     public bool IsTouched { get; set; }
 
+    /// <summary>It got another id. Renamed between copy and removal (F-17 on top of F-19), an original stays behind, known to the ledger.</summary>
+    public bool IsRenamed { get; set; }
+
     public override string ToString() => $"#{Number}";
 }
 
