@@ -223,7 +223,7 @@ public sealed class AzureTablesFaultTests : IAsyncLifetime, IDisposable
     {
         await using var azurite = await AzuriteProcess.StartAsync();
         using var hurried = azurite.OpenStore(
-            "Faults", handler: line, adjust: settings => settings with { RequestLimit = TimeSpan.FromMilliseconds(200), FirstPause = TimeSpan.FromMilliseconds(1), Attempts = 14 });
+            "Faults", handler: line, adjust: settings => settings with { RequestLimit = TimeSpan.FromSeconds(1), FirstPause = TimeSpan.FromMilliseconds(1), Attempts = 14 });
         using var calm = azurite.OpenStore("Faults");
         var first = (await calm.CommitAsync("p", [EntityWrite.Insert("count", Text("1"))], default)).ETags["count"];
         await azurite.PauseAsync();

@@ -12,7 +12,12 @@ internal sealed class TablesPipeline : IDisposable
     // Entra ID needs at least this version (Microsoft Learn: "Authorize access to tables using Microsoft Entra ID").
     private const string Version = "2020-12-06";
     private const string Scope = "https://storage.azure.com/.default";
+
+    /// <summary>Requests under way at once. More would only wait at the service, which serves a partition one after the other.</summary>
+    private const int Places = 64;
+
     private static readonly string UserAgent = $"TeamsEmailBot/{typeof(TablesPipeline).Assembly.GetName().Version?.ToString(3) ?? "1.0.0"}";
+    private readonly SemaphoreSlim places = new(Places);
     private readonly TablesSettings settings;
     private readonly HttpClient client;
     private readonly HttpPipeline pipeline;
@@ -41,8 +46,7 @@ internal sealed class TablesPipeline : IDisposable
         AllowAutoRedirect = false,
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(5),
-        // More at once than a partition serves would only wait there instead of here.
-        MaxConnectionsPerServer = 64,
+        MaxConnectionsPerServer = Places,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
 
@@ -65,11 +69,24 @@ internal sealed class TablesPipeline : IDisposable
             request.Content = RequestContent.Create(body);
         }
 
-        await pipeline.SendAsync(message, cancellation);
-        return TablesAnswer.Of(message.Response);
+        // Waited for here, because waiting for a connection would count as part of the request's time.
+        await places.WaitAsync(cancellation);
+        try
+        {
+            await pipeline.SendAsync(message, cancellation);
+            return TablesAnswer.Of(message.Response);
+        }
+        finally
+        {
+            places.Release();
+        }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        client.Dispose();
+        places.Dispose();
+    }
 
     private Uri Address(TablesCall call)
     {
