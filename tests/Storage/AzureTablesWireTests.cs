@@ -90,6 +90,16 @@ public sealed class AzureTablesWireTests
         Assert.Contains("Table service", refused.Remedy, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_log_in_page_of_a_proxy_is_no_answer_of_the_account()
+    {
+        using var store = Open(_ => new(HttpStatusCode.OK) { Content = new StringContent("<html>Who are you?</html>", Encoding.UTF8, "text/html") });
+        Assert.Contains("did not answer", (await Refused(() => store.GetAsync("p", "r", default).AsTask())).Message, StringComparison.Ordinal);
+        Assert.True((await Refused(() => store.CommitAsync("p", [EntityWrite.DeleteAny("r")], default).AsTask())).EffectUnknown);
+
+        static Task<StoreUnavailableException> Refused(Func<Task> act) => Assert.ThrowsAsync<StoreUnavailableException>(act);
+    }
+
     private static AzureTablesEntityStore WithSignature(AzuriteProcess azurite, string table, string end) =>
         azurite.OpenStore(table, adjust: settings =>
         {
@@ -107,7 +117,7 @@ public sealed class AzureTablesWireTests
 
     private static AzureTablesEntityStore Open(Func<HttpRequestMessage, HttpResponseMessage> answer, TokenCredential? credential = null)
     {
-        var settings = new TablesSettings(new(Cloud) { Signature = credential is null ? "sig=x" : null }, "T");
+        var settings = new TablesSettings(new(Cloud) { Signature = credential is null ? "sig=x" : null }, "T") { FirstPause = TimeSpan.FromMilliseconds(1) };
         var pipeline = new TablesPipeline(settings, () => credential!, TimeProvider.System, new Stub(answer));
         return new(settings, pipeline, TimeProvider.System, new Random(1), NullLogger<AzureTablesEntityStore>.Instance);
     }

@@ -40,7 +40,9 @@ internal sealed record TablesAnswer(int Status)
     {
         var headers = response.Headers;
         var body = response.Content.ToMemory();
-        return new(response.Status)
+        // A "200" from something in between (a proxy's log-in page) is no answer of the account.
+        var isForeign = !response.IsError && headers.ContentType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true;
+        return new(isForeign ? 0 : response.Status)
         {
             Code = Header("x-ms-error-code") ?? (response.IsError ? ErrorCode(body) : null),
             Body = body,
