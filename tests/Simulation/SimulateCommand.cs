@@ -10,6 +10,7 @@ namespace TeamsEmailBot.Tests.Simulation;
 /// </summary>
 internal static class SimulateCommand
 {
+    /// <summary>After so many failed seeds the rest is not run, unless <c>--failures</c> says otherwise.</summary>
     private const int MostFailures = 20;
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -19,7 +20,7 @@ internal static class SimulateCommand
         await Task.Yield();
         return Number(arguments, "--seed") is { } seed
             ? await OneAsync(seed, arguments.Contains("--trace"))
-            : await ManyAsync(Number(arguments, "--from") ?? 1, Number(arguments, "--seeds") ?? 2000);
+            : await ManyAsync(Number(arguments, "--from") ?? 1, Number(arguments, "--seeds") ?? 2000, Number(arguments, "--failures") ?? MostFailures);
     }
 
     private static async Task<int> OneAsync(int seed, bool withTrace)
@@ -34,11 +35,11 @@ internal static class SimulateCommand
         return result.Violations.Count == 0 ? 0 : 1;
     }
 
-    private static async Task<int> ManyAsync(int from, int count)
+    private static async Task<int> ManyAsync(int from, int count, int mostFailures)
     {
         var clock = Stopwatch.StartNew();
         var (failed, steps) = (0, 0L);
-        for (var seed = from; seed < from + count && failed < MostFailures; seed++)
+        for (var seed = from; seed < from + count && failed < mostFailures; seed++)
         {
             var result = await SimRun.RunAsync(seed);
             steps += result.Steps;

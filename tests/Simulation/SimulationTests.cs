@@ -10,7 +10,7 @@ namespace TeamsEmailBot.Tests.Simulation;
 public sealed class SimulationTests
 {
     /// <summary>Two processes share them, for the two cores of the smallest machine.</summary>
-    private const int Seeds = 100;
+    private const int Seeds = 2000;
 
     [Fact]
     public async Task The_same_seed_gives_the_same_trace_in_every_process()

@@ -75,6 +75,13 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
             mails[mail.Id] = mail;
     }
 
+    /// <summary>The mail as it lies in the mailbox now; null when it is not there.</summary>
+    public MailItem? Mail(string id)
+    {
+        lock (gate)
+            return mails.GetValueOrDefault(new MessageId(id));
+    }
+
     /// <summary>Ids of what was sent, in the order of <see cref="Sent"/>.</summary>
     public IReadOnlyList<MessageId> SentIds
     {
