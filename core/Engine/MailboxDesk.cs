@@ -10,6 +10,9 @@ namespace TeamsEmailBot.Core.Engine;
 internal sealed class MailboxDesk(
     IEntityStore store, MailboxTable mailboxes, AlertTable alerts, MailboxKeeper keeper, AdminDesk desk, IConfigurationSource configuration, EngineOptions options, TimeProvider time) : IMailboxDesk
 {
+    /// <summary>Teams waits 10 to 15 s for the answer of a click (teams.md 2.5).</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
     public async Task<IReadOnlyList<MailboxStatus>> ListAsync(CancellationToken cancellation)
     {
         var current = configuration.Current;
@@ -23,7 +26,16 @@ internal sealed class MailboxDesk(
     public async Task RetryAsync(MailboxId? mailbox, CancellationToken cancellation)
     {
         var all = configuration.Current.Mailboxes.Select(one => one.Id);
-        await Task.WhenAll((mailbox is { } only ? [only] : all).Select(one => keeper.RetryAsync(one, cancellation)));
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            await Task.WhenAll((mailbox is { } only ? [only] : all).Select(one => keeper.RetryAsync(one, either.Token)));
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            // What was not done in time is due, and done by the next beat.
+        }
     }
 
     public async Task ShowAlertsAsync(CancellationToken cancellation)

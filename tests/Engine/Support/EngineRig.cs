@@ -29,7 +29,7 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
 
     private readonly IHost host;
 
-    private EngineRig(ManualClock clock, InMemoryEntityStore store, FakeExchange exchange, FakeDesk desk)
+    private EngineRig(ManualClock clock, InMemoryEntityStore store, FakeExchange exchange, FakeDesk desk, bool isAlone, bool hasAddress)
     {
         (Clock, Store, Exchange, Desk) = (clock, store, exchange, desk);
         var builder = Host.CreateEmptyApplicationBuilder(null);
@@ -50,10 +50,10 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
             .AddSingleton<IAlertDesk>(desk)
             .AddSingleton(new EngineOptions
             {
-                Addresses = new NotificationAddresses(new Uri("https://bot.example/n"), new Uri("https://bot.example/l")),
+                Addresses = hasAddress ? new NotificationAddresses(new Uri("https://bot.example/n"), new Uri("https://bot.example/l")) : null,
                 ReconcileInterval = TimeSpan.FromMinutes(2),
             })
-            .PostConfigure<JobOptions>(options => options.SoleProcess = true)
+            .PostConfigure<JobOptions>(options => options.SoleProcess = isAlone)
             .AddEmailEngine();
         host = builder.Build();
     }
@@ -73,6 +73,8 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
     public IAgentWorkbench Workbench => host.Services.GetRequiredService<IAgentWorkbench>();
 
     public ILedgerDesk Ledger => host.Services.GetRequiredService<ILedgerDesk>();
+
+    public MailboxKeeper Keeper => host.Services.GetRequiredService<MailboxKeeper>();
 
     public TaskTable Tasks => host.Services.GetRequiredService<TaskTable>();
 
@@ -104,10 +106,13 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
     public static async Task<EngineRig> StartAsync(params AgentId[] onDuty) => await StartAsync(null, onDuty);
 
     /// <summary>A running engine with another configuration, or on the store and the neighbours that another one left behind.</summary>
-    public static async Task<EngineRig> StartAsync(Configuration? configuration, AgentId[] onDuty, EngineRig? after = null)
+    /// <param name="isAlone">False when other engines live on the same store.</param>
+    /// <param name="hasAddress">False when Graph cannot reach the engine.</param>
+    public static async Task<EngineRig> StartAsync(
+        Configuration? configuration, AgentId[] onDuty, EngineRig? after = null, bool isAlone = true, bool hasAddress = true)
     {
         var clock = after?.Clock ?? new ManualClock();
-        var rig = new EngineRig(clock, after?.Store ?? new InMemoryEntityStore(), after?.Exchange ?? new FakeExchange(clock), after?.Desk ?? new FakeDesk());
+        var rig = new EngineRig(clock, after?.Store ?? new InMemoryEntityStore(), after?.Exchange ?? new FakeExchange(clock), after?.Desk ?? new FakeDesk(), isAlone, hasAddress);
         rig.Current = configuration ?? after?.Current ?? rig.Current;
         await rig.host.StartAsync();
         await rig.IdleAsync();
