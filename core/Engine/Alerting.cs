@@ -109,14 +109,14 @@ internal sealed class Alerting(
         if (shown.Card is not { } card)
             // Who cannot be reached is tried again with the next change or reminder.
             return null;
-        await NoteAsync(alert.Key, new AlertCard(card with { ShownVersion = alert.Version }, alert.Round), cancellation);
+        await NoteAsync(alert.Key, new ShownAlert(card with { ShownVersion = alert.Version }, alert.Round), cancellation);
         if (isReminder)
             await desk.ShowAsync(person, view with { IsReplaced = true }, known!.Card, cancellation);
         return null;
     }
 
     // Remembers the card; when the alert changed while the card was on its way, the card is shown again.
-    private async Task NoteAsync(string key, AlertCard card, CancellationToken cancellation)
+    private async Task NoteAsync(string key, ShownAlert card, CancellationToken cancellation)
     {
         while (await alerts.FindAsync(key, cancellation) is { } stored)
         {

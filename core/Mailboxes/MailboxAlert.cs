@@ -6,7 +6,7 @@ namespace TeamsEmailBot.Core.Mailboxes;
 
 /// <summary>The card of an alert in an administrator's chat.</summary>
 /// <param name="Round">Which daily repetition it is.</param>
-public sealed record AlertCard(CardReference Card, int Round);
+public sealed record ShownAlert(CardReference Card, int Round);
 
 /// <summary>Trouble that administrators are told of: one card each, repeated daily until it is solved, and closed by itself then (F-58).</summary>
 public sealed record MailboxAlert(string Key, MailboxCondition Condition)
@@ -38,11 +38,11 @@ public sealed record MailboxAlert(string Key, MailboxCondition Condition)
     /// <summary>Rises with everything that a card shows.</summary>
     public long Version { get; init; } = 1;
 
-    public IReadOnlyList<AlertCard> Cards { get; init; } = [];
+    public IReadOnlyList<ShownAlert> Cards { get; init; } = [];
 
-    public AlertCard? CardOf(AgentId administrator) => Cards.FirstOrDefault(card => card.Card.Agent == administrator);
+    public ShownAlert? CardOf(AgentId administrator) => Cards.FirstOrDefault(card => card.Card.Agent == administrator);
 
-    public MailboxAlert WithCard(AlertCard card) => this with { Cards = [.. Cards.Where(other => other.Card.Agent != card.Card.Agent), card] };
+    public MailboxAlert WithCard(ShownAlert card) => this with { Cards = [.. Cards.Where(other => other.Card.Agent != card.Card.Agent), card] };
 }
 
 /// <summary>The alerts, beside the mailboxes they are about.</summary>

@@ -72,7 +72,7 @@ internal static class CardRules
             if (name is "Action.Execute" or "Action.Submit")
             {
                 var data = node.GetProperty("data");
-                Need(data.EnumerateObject().All(member => member.Name is "verb" or "s" or "t" or "v" or "msteams"), "data carry more than ids");
+                Need(data.EnumerateObject().All(member => member.Name is "verb" or "s" or "t" or "v" or "m" or "msteams"), "data carry more than ids");
             }
 
             if (name.StartsWith("Input.", StringComparison.Ordinal))

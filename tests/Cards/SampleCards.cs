@@ -3,6 +3,7 @@ using TeamsEmailBot.Bot.Cards.Elements;
 using TeamsEmailBot.Bot.Commands;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Reports;
@@ -144,6 +145,15 @@ internal static class SampleCards
                 reader, CommandTable.For(roles).Select(command => (command.UsageIn(reader.Words), reader.Words[command.Meaning])), "help@contoso.example", roles == Roles.None);
         }
 
+        cards["help-Administrator"] = reader => HelpCard.Draw(
+            reader, CommandTable.For(Roles.Administrator).Select(command => (command.UsageIn(reader.Words), reader.Words[command.Meaning])), null, false);
+        foreach (var condition in Enum.GetValues<MailboxCondition>().Where(condition => condition is not (MailboxCondition.Fine or MailboxCondition.Off or MailboxCondition.Polling)))
+            cards[$"alert-{condition}"] = reader => AlertCard.Draw(SampleMailboxes.Alert(condition), reader);
+        cards["alert-solved"] = reader => AlertCard.Draw(SampleMailboxes.Solved, reader);
+        cards["alert-replaced"] = reader => AlertCard.Draw(SampleMailboxes.Alert(MailboxCondition.AccessDenied) with { IsReplaced = true }, reader);
+        cards["mailboxes"] = reader => MailboxesCard.Draw(reader, SampleMailboxes.All, Now);
+        cards["mailboxes-none"] = reader => MailboxesCard.Draw(reader, [], Now);
+        cards["mailboxes-many"] = reader => MailboxesCard.Draw(reader, [.. Enumerable.Repeat(SampleMailboxes.All, 20).SelectMany(all => all)], Now);
         cards["notice-off-duty"] = reader => NoticeCard.Draw(
             reader, CalloutKind.Note, reader.Words.Say(Phrase.SetOffDuty, 2), CardParts.Button(reader, Phrase.GoOnDuty, CardVerbs.OnDuty));
         return cards;

@@ -33,6 +33,45 @@ public sealed class TypedTests : IDisposable
     }
 
     [Theory]
+    [InlineData("backfill Customer Help from 2026-11-01", "2026-10-31 23:00")]
+    [InlineData("Nachholen „customer help“ ab 1.11.2026", "2026-10-31 23:00", "de-DE")]
+    [InlineData("backfill help@contoso.example since 11/1/2026", "2026-10-31 23:00")]
+    [InlineData("backfill mailbox-help from 2026-07-01", "2026-06-30 22:00")]
+    public async Task N061_older_mail_is_asked_for_by_mailbox_and_day_of_the_persons_own_time(string text, string from, string locale = "en-US")
+    {
+        await bench.TypeAsync(Bench.Patti, text, locale);
+
+        Assert.Equal([$"backfill mailbox-help from {from} by {Bench.Patti}"], bench.Mailboxes.Asked);
+    }
+
+    [Theory]
+    [InlineData("backfill", "2026-11-")]
+    [InlineData("backfill Customer Help", "from")]
+    [InlineData("backfill Customer Help from some day", "from")]
+    [InlineData("backfill Nowhere from 2026-11-01", "“Nowhere”")]
+    public async Task What_is_not_understood_of_a_backfill_is_said_and_nothing_is_done(string text, string said)
+    {
+        await bench.TypeAsync(Bench.Patti, text);
+
+        Assert.Empty(bench.Mailboxes.Asked);
+        Assert.Contains(said, Assert.Single(bench.Teams.Calls).Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task N057_looking_at_the_mailboxes_tries_again_and_an_agent_may_neither_type_nor_press_it()
+    {
+        await bench.TypeAsync(Bench.Patti, "mailboxes");
+        await bench.ExecuteAsync(Bench.Patti, "mailbox.retry", ",\"m\":\"mailbox-help\"");
+        Assert.Equal(["retry all", "retry mailbox-help"], bench.Mailboxes.Asked);
+
+        await bench.TypeAsync(Bench.Megan, "mailboxes");
+        await bench.TypeAsync(Bench.Megan, "backfill Customer Help from 2026-11-01");
+        await bench.ExecuteAsync(Bench.Megan, "mailbox.retry", ",\"m\":\"mailbox-help\"");
+        await bench.ExecuteAsync(Bench.Stranger, "mailbox.retry");
+        Assert.Equal(2, bench.Mailboxes.Asked.Count);
+    }
+
+    [Theory]
     [InlineData("accept", TaskViewKind.Offer, "accept help v7")]
     [InlineData("  ANNEHMEN! ", TaskViewKind.Offer, "accept help v7")]
     [InlineData("<at>Mail desk</at>&nbsp;decline\n", TaskViewKind.Offer, "decline help v7")]

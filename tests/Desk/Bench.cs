@@ -8,6 +8,7 @@ using TeamsEmailBot.Bot.Channel.Conversations;
 using TeamsEmailBot.Bot.Desk;
 using TeamsEmailBot.Core.Distribution;
 using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
@@ -76,6 +77,7 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             new User { Id = new AgentId(Megan), DisplayName = "Megan Bowen", UserPrincipalName = "megan@contoso.example", Roles = Roles.Agent, HasEmailLicence = true },
             new User { Id = new AgentId(Patti), DisplayName = "Patti Fernandez", UserPrincipalName = "patti@contoso.example", Roles = Roles.Administrator },
         ],
+        Mailboxes = [new Mailbox { Id = new MailboxId("mailbox-help"), Name = "Customer Help", Unit = new UnitId("unit"), UserPrincipalName = "help@contoso.example" }],
         Services = [new Service { Id = SampleViews.Key.Service, Name = "Customer Help", Unit = new UnitId("unit"), Agents = [new AgentId(Megan)] }],
     };
 

@@ -199,4 +199,23 @@ public sealed class SubscriptionJourneyTests
         Assert.Equal((2, 0, 0), (health.GetProperty("takenIn").GetInt32(), health.GetProperty("waiting").GetInt32(), health.GetProperty("unprocessed").GetInt32()));
         Assert.Equal(nameof(MailboxCondition.Fine), health.GetProperty("condition").GetString());
     }
+
+    [Fact]
+    public async Task F18_a_mail_that_was_moved_out_and_back_between_two_looks_is_one_task_and_one_moved_back_later_is_not_forgotten()
+    {
+        await using var office = await Office.OpenAsync(Megan);
+        office.Tenant.Faults.DropNotifications = true;
+        var mail = office.Tenant.Mail.Deliver(Help, Alex, "There and back", "Hello?");
+        office.Tenant.Mail.MoveAsPerson(Help, mail, "archive");
+        office.Tenant.Mail.MoveAsPerson(Help, mail, "inbox");
+        var later = office.Tenant.Mail.Deliver(Help, Alex, "Back much later", "Hello?");
+        office.Tenant.Mail.MoveAsPerson(Help, later, "archive");
+        await office.PassUntilAsync(() => office.Sees(Megan, "There and back"), Soon);
+        await office.PressAsync(Megan, "accept");
+
+        office.Tenant.Mail.MoveAsPerson(Help, later, "inbox");
+        await office.PassUntilAsync(() => office.Sees(Megan, "Back much later"), Soon);
+        await office.PassAsync(TimeSpan.FromMinutes(4), TimeSpan.FromSeconds(30));
+        Assert.Equal(2, (await office.StateAsync())!.TakenIn);
+    }
 }

@@ -39,6 +39,13 @@ public sealed class GraphOptionsTests
         Assert.StartsWith(expected, Assert.Single(exception.Failures), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("common")]
+    [InlineData("organizations")]
+    [InlineData("consumers")]
+    public void F59_the_authority_is_always_that_of_one_tenant(string tenant) => Assert.StartsWith(
+        "Graph:TenantId: ", Assert.Single(Assert.Throws<OptionsValidationException>(() => Read(Good("TenantId", tenant))).Failures), StringComparison.Ordinal);
+
     [Fact]
     public void A_certificate_must_be_there()
     {

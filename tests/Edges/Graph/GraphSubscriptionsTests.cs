@@ -10,7 +10,7 @@ public sealed class GraphSubscriptionsTests : GraphTest
         "d1f0", new DateTimeOffset(2026, 11, 28, 8, 30, 0, TimeSpan.FromHours(1)));
 
     [Fact]
-    public async Task A_subscription_is_created_as_the_protocol_says()
+    public async Task F16_a_subscription_is_created_as_the_protocol_says_with_immutable_ids()
     {
         Graph.Answers(201, $$"""
             {"id":"7f10","resource":"users/{{Mailbox}}/mailFolders('inbox')/messages","notificationUrl":"https://desk.example.com/api/graph/notifications",

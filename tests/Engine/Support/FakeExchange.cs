@@ -126,7 +126,7 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
         Do<IReadOnlyList<MailItem>>("find", () => mails.Values.Where(mail => mail.InternetMessageId == internetMessageId).ToList());
 
     public Task<Outcome<int>> CountInboxAsync(MailboxId mailbox, DateTimeOffset before, CancellationToken cancellation) =>
-        Do<int>("count", () => mails.Values.Count(mail => mail.ParentFolderId == Folders.Inbox && mail.ReceivedAt < before));
+        Do<int>("count", () => mailbox != EngineRig.Mailbox ? new Failure(FailureCategory.Refused, "ErrorAccessDenied") : mails.Values.Count(mail => mail.ParentFolderId == Folders.Inbox && mail.ReceivedAt < before));
 
     public Task<Outcome<IReadOnlyList<MailAttachment>>> ListAttachmentsAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
         Do<IReadOnlyList<MailAttachment>>("attachments", () => new List<MailAttachment>());
