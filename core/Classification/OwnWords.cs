@@ -11,9 +11,12 @@ internal static partial class OwnWords
     /// <summary>How mail programs mark what they quote in HTML.</summary>
     private const string Quotes = "blockquote, .gmail_quote, .gmail_attr, .yahoo_quoted, .moz-cite-prefix, .OutlookMessageHeader, #appendonsend, style, script, head, title";
 
+    /// <summary>Longer ones are not read: no short word of thanks is in them, and their tree would cost too much.</summary>
+    private const int MaxHtml = 200_000;
+
     public static string Of(MailItem mail) => mail.Body switch
     {
-        { IsHtml: true } html => FromLines(FromHtml(html.Content)),
+        { IsHtml: true } html => HtmlShape.IsParsable(html.Content, MaxHtml) ? FromLines(FromHtml(html.Content)) : "",
         { } text => FromLines(text.Content),
         _ => "",
     };

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using AngleSharp.Html;
+using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using TeamsEmailBot.Core.Model;
 
@@ -39,7 +41,7 @@ public static class ReplyComposer
 
     private static string Quoted(MailItem mail) => mail.Body switch
     {
-        { IsHtml: true, Content.Length: <= MaxQuotedCharacters } body => Inner(body.Content),
+        { IsHtml: true } body when HtmlShape.IsParsable(body.Content, MaxQuotedCharacters) => Inner(body.Content),
         { IsHtml: false, Content.Length: <= MaxQuotedCharacters } body => Paragraphs(body.Content),
         _ => Paragraphs(mail.Preview),
     };
@@ -50,7 +52,42 @@ public static class ReplyComposer
         using var document = new HtmlParser().ParseDocument(html);
         foreach (var element in document.QuerySelectorAll("script, style, iframe, object, embed, form, base, meta, link").ToList())
             element.Remove();
-        return document.Body?.InnerHtml ?? "";
+        return document.Body is { } body ? Markup(body) : "";
+    }
+
+    // InnerHtml takes time with the square of the number of siblings, and as much stack as the nesting is deep.
+    private static string Markup(IElement body)
+    {
+        var (html, formatter, todo) = (new StringBuilder(), HtmlMarkupFormatter.Instance, new Stack<(INode Node, bool Closes)>());
+        PushChildren(body);
+        while (todo.TryPop(out var next))
+        {
+            switch (next)
+            {
+                case (IElement element, true):
+                    html.Append(formatter.CloseTag(element, selfClosing: false));
+                    break;
+                case (IElement element, _):
+                    var isVoid = element.Flags.HasFlag(NodeFlags.SelfClosing);
+                    html.Append(formatter.OpenTag(element, isVoid));
+                    if (isVoid)
+                        break;
+                    todo.Push((element, true));
+                    PushChildren(element);
+                    break;
+                case (IText text, _):
+                    html.Append(formatter.Text(text));
+                    break;
+            }
+        }
+
+        return html.ToString();
+
+        void PushChildren(INode parent)
+        {
+            for (var child = parent.ChildNodes.Length - 1; child >= 0; child--)
+                todo.Push((parent.ChildNodes[child], false));
+        }
     }
 
     private static string Paragraphs(string text) =>

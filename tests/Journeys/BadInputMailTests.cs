@@ -17,7 +17,7 @@ public sealed class BadInputMailTests
 
     private static readonly Dictionary<string, IncomingMail> Mails = new()
     {
-        ["5 MB of HTML"] = Mail("Large", html: $"<html><body>{string.Concat(Enumerable.Repeat("<p>One more paragraph of a mail that never ends.</p>", 100_000))}</body></html>"),
+        ["5 MB of HTML"] = Mail("Large", html: $"<html><body>{string.Concat(Enumerable.Repeat($"<p>{string.Concat(Enumerable.Repeat("One more sentence of a mail that never ends. ", 250))}</p>", 450))}</body></html>"),
         ["HTML nested five thousand deep"] = Mail("Deep", html: string.Concat(Enumerable.Repeat("<div><blockquote>", 2_500)) + "deep"),
         ["HTML that is never closed"] = Mail("Open", html: "<table><tr><td><b><i><a href='https://evil.example' <p>text"),
         ["nothing but scripts and styles"] = Mail("Script", html: "<style>p{}</style><script>alert(1)</script><img src=x onerror=alert(1)>"),

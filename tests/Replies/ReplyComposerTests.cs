@@ -51,6 +51,39 @@ public sealed class ReplyComposerTests
         Assert.Contains("Short", html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<br>", 250_000)]
+    [InlineData("<p>x</p>", 120_000)]
+    [InlineData("<p>x", 200_000)]
+    public void A_million_letters_of_siblings_are_quoted_whole(string one, int count)
+    {
+        var html = ReplyComposer.Compose("ok", "", "[ref:x]", Mail() with { Preview = "Short", Body = new MailBody(true, string.Concat(Enumerable.Repeat(one, count))) });
+
+        Assert.True(html.Length > count * one.Length);
+        Assert.DoesNotContain("Short", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<div>")]
+    [InlineData("<b>")]
+    [InlineData("<blockquote x='")]
+    [InlineData("<table><tr><td>")]
+    public void An_original_that_only_opens_is_quoted_as_its_preview_because_its_tree_would_take_minutes(string one)
+    {
+        var html = ReplyComposer.Compose("ok", "", "[ref:x]", Mail() with { Preview = "Short", Body = new MailBody(true, string.Concat(Enumerable.Repeat(one, 900_000 / one.Length))) });
+
+        Assert.Contains("Short", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_quotation_keeps_markup_attributes_and_text()
+    {
+        const string Body = "<table border=\"1\"><tbody><tr><td>a &lt; b &amp; c</td></tr></tbody></table><p title=\"x &quot;y&quot;\">one<br>two <b>bold</b></p><img src=\"cid:1\">";
+        var html = ReplyComposer.Compose("ok", "", "[ref:x]", Mail() with { Body = new MailBody(true, $"<html><body>{Body}<!-- note --></body></html>") });
+
+        Assert.Contains($"<blockquote>{Body}</blockquote>", html, StringComparison.Ordinal);
+    }
+
     private static MailItem Mail() => new()
     {
         Id = new MessageId("1"),
