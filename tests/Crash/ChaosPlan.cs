@@ -19,7 +19,7 @@ internal sealed record ChaosPlan
     public int UnderWay { get; init; } = 12;
 
     /// <summary>A process is killed after 1 to this many requests over the wire.</summary>
-    public int RequestsBetweenKills { get; init; } = 120;
+    public int RequestsBetweenKills { get; init; } = 80;
 
     /// <summary>The run is red when it takes longer.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(8);

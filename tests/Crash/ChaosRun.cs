@@ -16,6 +16,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(400);
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(6);
 
     private readonly ChaosPlan plan;
@@ -101,8 +102,11 @@ internal sealed class ChaosRun : IAsyncDisposable
             Tell("the customers stopped");
             agents.ForEach(agent => agent.Diligent = true);
             var from = clock.GetUtcNow();
-            await tenant.Wait.UntilAsync(() => customers.UnderWay <= 0 ? this : null, cancellation);
+            while (customers.UnderWay > 0 && clock.GetUtcNow() < from + Patience)
+                await Task.Delay(Quiet / 4, TimeProvider.System, cancellation);
             timeToBalance = clock.GetUtcNow() - from;
+            if (customers.UnderWay > 0)
+                return $"{customers.UnderWay} mails are not filed {Patience} after the last kill.";
             Tell("every mail is filed");
 
             // What is left behind, such as drafts of lost presses, is cleaned up after some minutes.
@@ -143,9 +147,10 @@ internal sealed class ChaosRun : IAsyncDisposable
             {
                 await bot.ListeningAsync(cancellation);
                 await traffic.PassAsync(chance.Next(1, plan.RequestsBetweenKills + 1), cancellation);
+                await traffic.ForSomeKindAsync(plan.RequestsBetweenKills, chance, cancellation);
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(startUp ? 1200 : 15)), TimeProvider.System, cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(startUp ? 1200 : 8)), TimeProvider.System, cancellation);
             await bot.KillAsync();
             kills++;
             Tell($"kill {kills}");
