@@ -9,5 +9,6 @@ return args switch
     ["bot", var clockOffset, .. var settings] => await BotProcess.RunAsync(clockOffset, settings),
     ["crash", .. var arguments] => await ChaosCommand.CrashAsync(arguments),
     ["simulate", .. var arguments] => await SimulateCommand.RunAsync(arguments),
+    ["chaos", "sqlite" or "azurite", .. var arguments] => await ChaosCommand.ChaosAsync(args[1], arguments),
     _ => 2,
 };

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TeamsEmailBot.Bot;
+using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Sandbox.Clock;
 
 namespace TeamsEmailBot.Tests.Crash;
@@ -14,6 +15,9 @@ internal static class BotProcess
 {
     public const string Listening = "listening on ";
 
+    /// <summary>Exit code for a store that cannot be opened, as of <see cref="BotHost.RunAsync"/>.</summary>
+    public const int StoreUnavailable = 74;
+
     public static async Task<int> RunAsync(string clockOffset, string[] settings)
     {
         var clock = SandboxClock.Flowing();
@@ -23,7 +27,15 @@ internal static class BotProcess
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         });
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (StoreUnavailableException)
+        {
+            return StoreUnavailable;
+        }
+
         await Console.Out.WriteLineAsync($"{Listening}{app.Urls.Single()}");
         while (await Console.In.ReadLineAsync() is { } line)
             clock.Advance(Seconds(line));

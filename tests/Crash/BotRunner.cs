@@ -5,15 +5,18 @@ using TeamsEmailBot.Sandbox.Clock;
 
 namespace TeamsEmailBot.Tests.Crash;
 
-/// <summary>One bot as its operator sees it: a process that is started, killed without warning, and started again with the same settings.</summary>
+/// <summary>
+/// One bot as its operator sees it: a process that is started, killed without warning, and started again with the same settings. One that gives up because its
+/// store does not answer is started anew, as every supervisor does; one that ends otherwise by itself is an error.
+/// </summary>
 internal sealed class BotRunner(SandboxClock clock, IReadOnlyDictionary<string, string?> settings) : IAsyncDisposable
 {
     private const int LinesKept = 200;
 
+    private readonly Lock sync = new();
     private readonly ConcurrentQueue<string> output = new();
     private Process? process;
     private TaskCompletionSource<Uri> listening = Signal();
-    private bool killed;
 
     /// <summary>How often a process was started.</summary>
     public int Starts { get; private set; }
@@ -36,57 +39,84 @@ internal sealed class BotRunner(SandboxClock clock, IReadOnlyDictionary<string, 
             start.ArgumentList.Add(argument);
         foreach (var (key, value) in settings)
             start.ArgumentList.Add($"--{key}={value}");
-        listening = Signal();
-        killed = false;
-        Starts++;
-        process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        var mine = (process, listening);
-        process.OutputDataReceived += (_, line) => Note(line.Data, mine.listening);
-        process.ErrorDataReceived += (_, line) => Note(line.Data, mine.listening);
-        process.Exited += (_, _) =>
+        lock (sync)
         {
-            if (!killed)
-                mine.listening.TrySetException(new InvalidOperationException($"The bot ended by itself: {string.Join(Environment.NewLine, Output)}"));
-        };
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+            Starts++;
+            process = new Process { StartInfo = start, EnableRaisingEvents = true };
+            var (mine, up) = (process, listening);
+            mine.OutputDataReceived += (_, line) => Note(line.Data, up);
+            mine.ErrorDataReceived += (_, line) => Note(line.Data, up);
+            mine.Exited += (_, _) => OnExit(mine);
+            mine.Start();
+            mine.BeginOutputReadLine();
+            mine.BeginErrorReadLine();
+        }
     }
 
     /// <summary>Waits until the bot answers requests.</summary>
     /// <exception cref="InvalidOperationException">It ended by itself.</exception>
     public Task ListeningAsync(CancellationToken cancellation) => listening.Task.WaitAsync(cancellation);
 
+    /// <exception cref="InvalidOperationException">It ended by itself.</exception>
+    public void ThrowIfEnded()
+    {
+        if (listening.Task.Exception is { } ended)
+            throw new InvalidOperationException(ended.InnerException!.Message);
+    }
+
     /// <summary>SIGKILL (TerminateProcess on Windows): no handler runs, nothing is flushed.</summary>
     public async Task KillAsync()
     {
-        if (process is not { } running)
-            return;
-        if (running.HasExited)
-            throw new InvalidOperationException($"The bot ended by itself: {string.Join(Environment.NewLine, Output)}");
-        killed = true;
-        process = null;
-        listening = Signal();
+        Process running;
+        lock (sync)
+        {
+            if (process is null)
+                return;
+            (running, process, listening) = (process, null, Signal());
+        }
+
         running.Kill();
         await running.WaitForExitAsync();
         running.Dispose();
     }
 
     /// <summary>Moves the bot's clock on, as the tenant's was.</summary>
-    public async Task AdvanceAsync(TimeSpan span)
+    public void Advance(TimeSpan span)
     {
-        if (process is { } running && Address is not null)
+        lock (sync)
         {
-            await running.StandardInput.WriteLineAsync(Seconds(span));
-            await running.StandardInput.FlushAsync();
+            if (process is null || Address is null)
+                return;
+            try
+            {
+                process.StandardInput.WriteLine(Seconds(span));
+                process.StandardInput.Flush();
+            }
+            catch (IOException)
+            {
+                // It ended a moment ago; the next one starts with the present time.
+            }
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await KillAsync();
+
+    private void OnExit(Process ended)
     {
-        if (process is { HasExited: false })
-            await KillAsync();
+        lock (sync)
+        {
+            if (process != ended)
+                return;
+            process = null;
+            if (ended.ExitCode == BotProcess.StoreUnavailable)
+                Start();
+            else if (!listening.TrySetException(Unexpected(ended)))
+                (listening = Signal()).SetException(Unexpected(ended));
+        }
     }
+
+    private InvalidOperationException Unexpected(Process ended) =>
+        new($"The bot ended by itself with code {ended.ExitCode}: {string.Join(Environment.NewLine, Output)}");
 
     private void Note(string? line, TaskCompletionSource<Uri> up)
     {

@@ -21,6 +21,15 @@ internal sealed record ChaosPlan
     /// <summary>A process is killed after 1 to this many requests over the wire.</summary>
     public int RequestsBetweenKills { get; init; } = 80;
 
+    /// <summary>Bot processes that share the store.</summary>
+    public int Processes { get; init; } = 1;
+
+    /// <summary>In the middle of the day the store stands still for this long, real time (SIGSTOP); only where it is a process.</summary>
+    public TimeSpan StorePause { get; init; }
+
+    /// <summary>In the middle of the day every call to Graph is answered with 429 for this long, by the clock.</summary>
+    public TimeSpan GraphThrottled { get; init; }
+
     /// <summary>The run is red when it takes longer.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(8);
 }

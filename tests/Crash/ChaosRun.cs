@@ -34,6 +34,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     private List<BotRunner> bots = [];
     private Action<string>? tell;
     private int kills;
+    private bool isPaused;
     private TimeSpan timeToBalance;
 
     private ChaosRun(ChaosPlan plan, ChaosStore store, TempFolder folder, ChaosWorld world, SimulatedTenant tenant)
@@ -56,6 +57,14 @@ internal sealed class ChaosRun : IAsyncDisposable
         return await RunAsync(plan, ChaosStore.Sqlite(folder.File("bot.db")), folder, tell);
     }
 
+    /// <summary>Runs the plan on a table of an Azurite of its own.</summary>
+    public static async Task<ChaosReport> OnAzuriteAsync(ChaosPlan plan, Action<string>? tell = null)
+    {
+        using var folder = new TempFolder();
+        await using var azurite = await AzuriteProcess.StartAsync();
+        return await RunAsync(plan, ChaosStore.Azurite(azurite, AzuriteProcess.NewTable()), folder, tell);
+    }
+
     private static async Task<ChaosReport> RunAsync(ChaosPlan plan, ChaosStore store, TempFolder folder, Action<string>? tell)
     {
         var world = new ChaosWorld(plan);
@@ -71,9 +80,9 @@ internal sealed class ChaosRun : IAsyncDisposable
         tenant.BotUrl = door.Url;
         var setup = folder.File("setup.json");
         await world.WriteSetupAsync(setup, cancellation);
-        bots = [new BotRunner(clock, SettingsOf(door.Url, setup))];
-        bots[0].Start();
-        await bots[0].ListeningAsync(cancellation);
+        bots = [.. Enumerable.Range(0, plan.Processes).Select(_ => new BotRunner(clock, SettingsOf(door.Url, setup)))];
+        bots.ForEach(bot => bot.Start());
+        await Task.WhenAll(bots.Select(bot => bot.ListeningAsync(cancellation)));
         await tenant.Teams.AnnounceInstallationsAsync(cancellation);
 
         // What comes before the subscription is not the bot's (I2).
@@ -87,6 +96,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         await Task.WhenAll(background.Select(task => task.ContinueWith(_ => { }, TaskScheduler.Default)));
         foreach (var bot in bots)
             await bot.KillAsync();
+        Tell("the audit begins");
         var audit = await AuditAsync();
         return new ChaosReport(
             plan.Seed, kills, bots.Sum(bot => bot.Starts), record.Letters.Count, unfinished is null ? audit : audit with { Findings = [unfinished, .. audit.Findings] },
@@ -98,7 +108,11 @@ internal sealed class ChaosRun : IAsyncDisposable
     {
         try
         {
-            await Task.WhenAll(customers.WriteAsync(() => IsGoingOn, cancellation), KillAsync(bots[0], cancellation));
+            await Task.WhenAll(
+            [
+                customers.WriteAsync(() => IsGoingOn, cancellation), TroubleNeighboursAsync(cancellation),
+                .. bots.Select(bot => KillAsync(bot, new Random(chance.Next()), cancellation)),
+            ]);
             Tell("the customers stopped");
             agents.ForEach(agent => agent.Diligent = true);
             var from = clock.GetUtcNow();
@@ -131,35 +145,61 @@ internal sealed class ChaosRun : IAsyncDisposable
 
     private Dictionary<string, string?> SettingsOf(Uri door, string setup)
     {
-        var settings = new Dictionary<string, string?>(SandboxBot.Settings(tenant, door, "", setup)) { ["Urls"] = "http://127.0.0.1:0" };
-        foreach (var (key, value) in store.Settings)
-            settings[key] = value;
-        return settings;
+        var usual = SandboxBot.Settings(tenant, door, "", setup).Where(setting => !setting.Key.StartsWith("Storage:", StringComparison.Ordinal));
+        return new Dictionary<string, string?>(usual.Concat(store.Settings)) { ["Urls"] = "http://127.0.0.1:0" };
     }
 
-    /// <summary>Kills in the middle of the work, sometimes in the middle of the start; the time the bot is away is anything up to a minute and a half.</summary>
-    private async Task KillAsync(BotRunner bot, CancellationToken cancellation)
+    /// <summary>Kills in the middle of the work, sometimes in the middle of the start; the time until the next start is anything up to a minute and a half.</summary>
+    private async Task KillAsync(BotRunner bot, Random luck, CancellationToken cancellation)
     {
         while (IsGoingOn)
         {
-            var startUp = chance.Next(6) == 0;
+            var startUp = luck.Next(6) == 0;
             if (!startUp)
             {
                 await bot.ListeningAsync(cancellation);
-                await traffic.PassAsync(chance.Next(1, plan.RequestsBetweenKills + 1), cancellation);
-                await traffic.ForSomeKindAsync(plan.RequestsBetweenKills, chance, cancellation);
+                await traffic.PassAsync(luck.Next(1, plan.RequestsBetweenKills + 1), cancellation);
+                await traffic.ForSomeKindAsync(plan.RequestsBetweenKills, luck, cancellation);
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(startUp ? 1200 : 8)), TimeProvider.System, cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(luck.Next(startUp ? 1200 : 8)), TimeProvider.System, cancellation);
+            if (!IsGoingOn)
+                break;
             await bot.KillAsync();
-            kills++;
-            Tell($"kill {kills}");
-            if (chance.Next(3) == 0)
-                await PassAsync(TimeSpan.FromSeconds(chance.Next(1, 90)));
+            Tell($"kill {Interlocked.Increment(ref kills)}");
+            if (luck.Next(3) == 0)
+                Pass(TimeSpan.FromSeconds(luck.Next(1, 90)));
             bot.Start();
         }
 
         await bot.ListeningAsync(cancellation);
+    }
+
+    /// <summary>Halfway through, the store stands still, and later Graph has enough of us.</summary>
+    private async Task TroubleNeighboursAsync(CancellationToken cancellation)
+    {
+        await ReachedAsync(1, 3);
+        if (plan.StorePause > TimeSpan.Zero)
+        {
+            Tell("the store stands still");
+            isPaused = true;
+            await store.PauseAsync(plan.StorePause, cancellation);
+            isPaused = false;
+            Tell("the store goes on");
+        }
+
+        await ReachedAsync(1, 2);
+        if (plan.GraphThrottled > TimeSpan.Zero)
+        {
+            Tell("Graph throttles");
+            tenant.Faults.GraphThrottled = true;
+            await Task.Delay(plan.GraphThrottled, clock, cancellation);
+            tenant.Faults.GraphThrottled = false;
+            Tell("Graph answers again");
+        }
+
+        Task ReachedAsync(int part, int of) =>
+            tenant.Wait.UntilAsync(() => record.Letters.Count * of >= plan.Mails * part || !IsGoingOn ? this : null, cancellation);
     }
 
     private void Tell(string what) =>
@@ -171,15 +211,15 @@ internal sealed class ChaosRun : IAsyncDisposable
         {
             var before = traffic.Answered;
             await Task.Delay(Quiet, TimeProvider.System, cancellation);
-            if (traffic.Answered == before && bots.TrueForAll(bot => bot.Address is not null))
-                await PassAsync(Step);
+            bots.ForEach(bot => bot.ThrowIfEnded());
+            if (traffic.Answered == before && bots.TrueForAll(bot => bot.Address is not null) && !isPaused)
+                Pass(Step);
         }
     }
 
-    private async Task PassAsync(TimeSpan time)
+    private void Pass(TimeSpan time)
     {
-        foreach (var bot in bots)
-            await bot.AdvanceAsync(time);
+        bots.ForEach(bot => bot.Advance(time));
         clock.Advance(time);
     }
 
