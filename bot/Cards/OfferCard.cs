@@ -17,6 +17,8 @@ internal static class OfferCard
             body.Add(Deadline(reader, until));
         if (CardParts.Outlook(view, reader) is { } outlook)
             body.Add(outlook);
+        if (view.IsStorm)
+            body.Add(Callout.Of(reader, CalloutKind.Note, words[Phrase.Storm]));
         if (UndeliveredWords.Of(view, reader) is { } undelivered)
             body.Add(undelivered);
         if (view.Mail is { } mail)

@@ -27,6 +27,8 @@ internal static class EngineJobs
     public const string ShowCards = "cards.show";
     public const string ResumeAnswer = "answer.resume";
     public const string SendAnswer = "answer.send";
+    public const string DraftAcknowledgement = "acknowledgement.draft";
+    public const string SubmitAcknowledgement = "acknowledgement.send";
     public const string SweepDraft = "answer.sweep";
     public const string FileMail = "mail.file";
     public const string FreeSlot = "slot.free";
@@ -100,6 +102,12 @@ internal static class EngineJobs
     public static EntityWrite Sweep(MailboxId mailbox, AnswerId answer, DateTimeOffset now) =>
         JobWrites.Add(SweepDraft, new DraftJob(mailbox, answer), EngineJson.Default.DraftJob, now + AnswerPatience);
 
+    public static EntityWrite Acknowledge(AcknowledgeJob job, DateTimeOffset now) =>
+        JobWrites.Add(DraftAcknowledgement, job, EngineJson.Default.AcknowledgeJob, now, $"acknowledge-{job.Task.Id}");
+
+    public static EntityWrite SendAcknowledgement(AcknowledgeJob job, DateTimeOffset now) =>
+        JobWrites.Add(SubmitAcknowledgement, job, EngineJson.Default.AcknowledgeJob, now, $"acknowledgement-{job.Task.Id}");
+
     public static EntityWrite File(FileJob file, DateTimeOffset now) =>
         JobWrites.Add(FileMail, file, EngineJson.Default.FileJob, now, $"file-{TaskId.For(file.Mailbox, file.Message)}");
 
@@ -164,6 +172,9 @@ internal sealed record ShowJob(TaskKey Task, AgentId? Only);
 
 internal sealed record AnswerJob(TaskKey Task, AnswerId Answer);
 
+/// <param name="Row">Row of the <see cref="Acknowledged"/> that this is about.</param>
+internal sealed record AcknowledgeJob(TaskKey Task, MailboxId Mailbox, MessageId Message, string Row, MessageId? Draft = null);
+
 internal sealed record DraftJob(MailboxId Mailbox, AnswerId Answer);
 
 /// <summary>Files a mail; <paramref name="Task"/> is the ended task it belongs to, null for a mail that never became one.</summary>
@@ -185,6 +196,7 @@ internal sealed record FileJob(MailboxId Mailbox, MessageId Message, string? Int
 [JsonSerializable(typeof(TellJob))]
 [JsonSerializable(typeof(ShowJob))]
 [JsonSerializable(typeof(AnswerJob))]
+[JsonSerializable(typeof(AcknowledgeJob))]
 [JsonSerializable(typeof(DraftJob))]
 [JsonSerializable(typeof(FileJob))]
 internal sealed partial class EngineJson : JsonSerializerContext;

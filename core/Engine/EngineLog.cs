@@ -47,4 +47,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(2014, LogLevel.Warning, "The directory could not be asked about mailbox {Mailbox}: {Failure}.")]
     public static partial void DirectoryUnreachable(this ILogger log, MailboxId mailbox, Failure failure);
+
+    [LoggerMessage(2016, LogLevel.Error, "A mail in mailbox {Mailbox} could not be taken in; it is tried again and then isolated.")]
+    public static partial void IntakeFailed(this ILogger log, MailboxId mailbox, Exception exception);
 }

@@ -23,6 +23,12 @@ public enum AdminNoticeKind
 
     /// <summary>A mailbox was renamed in Microsoft 365; the bot goes on with it (N-055).</summary>
     Renamed,
+
+    /// <summary>Machines sent too many similar mails; from the <see cref="AdminNotice.Number"/>th on they are gathered in one task (F-42).</summary>
+    Storm,
+
+    /// <summary>A mail could not be processed; it is a task with what is known of it, or lies in the folder for failed mail (F-12).</summary>
+    Unprocessable,
 }
 
 /// <summary>A notice about a mailbox.</summary>

@@ -105,6 +105,8 @@ internal sealed class InboxWatch(
                 continue;
             }
 
+            if (!page.Succeeded && page.Failure.Category is FailureCategory.Corrupt or FailureCategory.TooLarge)
+                return await ReadOneByOneAsync(look, cancellation);
             if (!page.Succeeded)
                 // A continuation that Graph has forgotten: begin again from what is known (graph.md 9).
                 return next is not null && page.Failure.Category == FailureCategory.NotFound
@@ -117,6 +119,36 @@ internal sealed class InboxWatch(
                 return null;
         }
         while (true);
+    }
+
+    // A mail that spoils the page even without bodies: each is read by itself, and of the one that cannot be read its id and time are what there is (F-13).
+    private async Task<Failure?> ReadOneByOneAsync(Look look, CancellationToken cancellation)
+    {
+        string? next = null;
+        do
+        {
+            var page = await reader.ListInboxIdsAsync(look.Mailbox, look.Since, next, cancellation);
+            if (!page.Succeeded)
+                return page.Failure;
+            foreach (var bare in page.Value.Mails)
+            {
+                if (await tasks.MailAsync(look.Service.Id, look.Mailbox, bare.Id, cancellation) is not null)
+                {
+                    await TakeAsync(look, bare, cancellation);
+                    continue;
+                }
+
+                var read = await reader.GetAsync(look.Mailbox, bare.Id, cancellation);
+                if (read.Succeeded || read.Failure.Category is FailureCategory.Corrupt or FailureCategory.TooLarge or FailureCategory.Invalid)
+                    await TakeAsync(look, read.Succeeded ? read.Value : bare, cancellation);
+                else if (read.Failure.Category != FailureCategory.NotFound)
+                    return read.Failure;
+            }
+
+            next = page.Value.Next;
+        }
+        while (next is not null);
+        return null;
     }
 
     private async Task TakeAsync(Look look, MailItem mail, CancellationToken cancellation)
@@ -134,7 +166,7 @@ internal sealed class InboxWatch(
 
         look.IsUnnotified |= mail.ReceivedAt > look.NotifiedFrom;
         cache.Keep(look.Mailbox, mail);
-        var result = look.Waiting > 0 ? IntakeResult.Waits : await intake.TakeInAsync(look.Service, look.Mailbox, mail, cancellation);
+        var result = look.Waiting > 0 ? IntakeResult.Waits : await intake.TakeInSafelyAsync(look.Service, look.Mailbox, mail, cancellation);
         if (result == IntakeResult.Waits)
             look.Waiting++;
         if (result != IntakeResult.Noted)

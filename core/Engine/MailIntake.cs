@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using TeamsEmailBot.Core.Classification;
 using TeamsEmailBot.Core.Intake;
 using TeamsEmailBot.Core.Licences;
@@ -28,8 +29,8 @@ internal enum IntakeResult
 /// The ledger's row makes every repetition harmless, whoever repeats it (F-01).
 /// </summary>
 internal sealed class MailIntake(
-    IEntityStore store, TaskTable tasks, ThreadMatcher threads, Matters matters, RenamedMail renamed, TaskSlots slots, Echoes echoes,
-    IConfigurationSource configuration, EngineMeter meter, TimeProvider time)
+    IEntityStore store, TaskTable tasks, ThreadMatcher threads, Matters matters, RenamedMail renamed, TaskSlots slots, Echoes echoes, Storms storms,
+    Acknowledging acknowledging, IConfigurationSource configuration, EngineMeter meter, TimeProvider time, ILogger<MailIntake> log)
 {
     public async Task<bool> IsKnownAsync(ServiceId service, MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
         await store.GetAsync(TaskRows.Partition(service), TaskRows.Mail(mailbox, message), cancellation) is not null;
@@ -61,14 +62,70 @@ internal sealed class MailIntake(
             return await SortOutAsync(service, mailbox, mail, MailFate.Ended, "workflow", null, cancellation);
         if (verdict.Class == MailClass.Bulk && service.SortOutBulk)
             return await SortOutAsync(service, mailbox, mail, MailFate.Failed, "bulk", verdict.Rule, cancellation);
-        return await OpenAsync(service, mailbox, mail, match, current, cancellation);
+        while (true)
+        {
+            var step = await storms.TakeAsync(service, mailbox, mail, verdict, cancellation);
+            if (step?.Taken == true || step is null && await IsKnownAsync(service.Id, mailbox, mail.Id, cancellation))
+                return IntakeResult.Noted;
+            if (step is not null && await OpenAsync(service, mailbox, mail, match, current, step, verdict, cancellation) is { } opened)
+                return opened;
+        }
+    }
+
+    /// <summary>
+    /// Takes in a mail whatever it does to us (F-12): what fails with it is counted, and after a few tries it is isolated, so that it never stops the others.
+    /// </summary>
+    public async Task<IntakeResult> TakeInSafelyAsync(Service service, MailboxId mailbox, MailItem mail, CancellationToken cancellation)
+    {
+        try
+        {
+            return await TakeInAsync(service, mailbox, mail, cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException and not StoreUnavailableException)
+        {
+            log.IntakeFailed(mailbox, exception);
+        }
+
+        var (partition, row) = (TaskRows.Partition(service.Id), TaskRows.Failing(mailbox, mail.Id));
+        var tries = (await store.ReadAsync(partition, row, TaskJson.Default.FailedIntake, cancellation))?.Value.Tries ?? 0;
+        if (tries + 1 < FailedIntake.Limit)
+        {
+            await store.CommitAsync(partition, [EntityWrite.Put(row, new FailedIntake(tries + 1), TaskJson.Default.FailedIntake)], cancellation);
+            return IntakeResult.Later;
+        }
+
+        await IsolateAsync(service, mailbox, mail, cancellation);
+        await store.CommitAsync(partition, [EntityWrite.DeleteAny(row)], cancellation);
+        return IntakeResult.Noted;
+    }
+
+    /// <summary>A mail that cannot be judged is a task with what is known of it, or is filed into <c>Failed</c>; administrators are told (F-12).</summary>
+    private async Task IsolateAsync(Service service, MailboxId mailbox, MailItem mail, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        // Nothing of it that could have been the reason.
+        var bare = new MailItem { Id = mail.Id, InternetMessageId = mail.InternetMessageId, ReceivedAt = mail.ReceivedAt };
+        try
+        {
+            var told = new StormStep(false, [EngineJobs.Tell(new AdminNotice(AdminNoticeKind.Unprocessable, mailbox), now)]);
+            if (await OpenAsync(service, mailbox, bare, null, configuration.Current, told, new MailVerdict(MailClass.Generated, "unprocessable"), cancellation) is not null)
+                return;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException and not StoreUnavailableException)
+        {
+            // Not even a task can be made of it.
+        }
+
+        await SortOutAsync(service, mailbox, mail, MailFate.Failed, "unprocessable", null, cancellation);
+        await store.CommitAsync(TaskRows.Partition(service.Id), [EngineJobs.Tell(new AdminNotice(AdminNoticeKind.Unprocessable, mailbox), now)], cancellation);
     }
 
     // What was withdrawn stays unprocessed; whoever writes again begins anew.
     private bool MayReopen(Service service, EmailTask ended) => ended.End != TaskEnd.Withdrawn && time.GetUtcNow() - ended.EndedAt <= TimeSpan.FromDays(service.ReopenDays);
 
-    private async Task<IntakeResult> OpenAsync(
-        Service service, MailboxId mailbox, MailItem mail, ThreadMatch? match, Configuration current, CancellationToken cancellation)
+    // Null when somebody else changed what the mail goes with; the caller looks again.
+    private async Task<IntakeResult?> OpenAsync(
+        Service service, MailboxId mailbox, MailItem mail, ThreadMatch? match, Configuration current, StormStep storm, MailVerdict verdict, CancellationToken cancellation)
     {
         var key = new TaskKey(service.Id, TaskId.For(mailbox, mail.Id));
         if (!await slots.TakeAsync(key, current.Tenant.MaxConcurrentTasks, cancellation, EngineJobs.CheckSlot(key, time.GetUtcNow())))
@@ -84,18 +141,24 @@ internal sealed class MailIntake(
                 { TookPart: false } => new Proposal(match.Task.Value.Key.Id, ProposalKind.Claimed),
                 _ => null,
             },
+            IsStorm = storm.IsOnset,
         };
         List<EntityWrite> writes = [.. TaskRows.Opening(task, Record(mail, MailFate.OpenedTask, now, key.Id), mail), EngineJobs.DistributeFor(service.Id, now)];
         if (matter is not null)
             writes.Add(TaskRows.OfMatter(matter, task));
+        writes.AddRange(storm.Rows);
+        writes.AddRange(await acknowledging.WritesAsync(service, mailbox, mail, verdict, key, cancellation));
         var committed = await store.CommitAsync(TaskRows.Partition(service.Id), writes, cancellation);
         if (committed.Applied)
+        {
             meter.Noted(MailFate.OpenedTask, null, task);
+            return IntakeResult.Noted;
+        }
 
         // Somebody noted the mail in between, perhaps otherwise than as a task: then the slot is not ours to keep.
-        if (!committed.Applied && await tasks.FindAsync(key, cancellation) is null)
+        if (await tasks.FindAsync(key, cancellation) is null)
             await slots.FreeAsync(key, cancellation);
-        return IntakeResult.Noted;
+        return await IsKnownAsync(service.Id, mailbox, mail.Id, cancellation) ? IntakeResult.Noted : null;
     }
 
     // The conversation goes on in its task, which is opened again when it had ended. Null when the task changed meanwhile; the caller looks again.

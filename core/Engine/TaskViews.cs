@@ -37,6 +37,7 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             Flag = task.Flag,
             Undelivered = task.Undelivered,
             AttachedMails = task.Attached,
+            IsStorm = task.IsStorm,
             MayReopen = task.IsAnswered && task.Holder == viewer && task.ThankedWith is not null,
         };
         return view.Kind switch

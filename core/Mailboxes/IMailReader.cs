@@ -14,6 +14,9 @@ public interface IMailReader
     /// </summary>
     Task<Outcome<InboxPage>> ListInboxAsync(MailboxId mailbox, DateTimeOffset since, string? next, bool withBody, CancellationToken cancellation);
 
+    /// <summary>The same list with ids and times alone: what is left when one mail spoils the page even without bodies (F-12).</summary>
+    Task<Outcome<InboxPage>> ListInboxIdsAsync(MailboxId mailbox, DateTimeOffset since, string? next, CancellationToken cancellation);
+
     /// <summary>One message with body, wherever it lies in the mailbox; of a meeting also date and place (F-55).</summary>
     Task<Outcome<MailItem>> GetAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation);
 

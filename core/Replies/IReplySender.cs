@@ -3,7 +3,11 @@ using TeamsEmailBot.Core.Model;
 namespace TeamsEmailBot.Core.Replies;
 
 /// <summary>The answer as it shall leave: HTML with the quoted original, and explicit recipients (never those Exchange would choose, graph.md 5.5).</summary>
-public sealed record ReplyContent(AnswerId Answer, string Html, IReadOnlyList<MailAddress> To, IReadOnlyList<MailAddress> Cc);
+public sealed record ReplyContent(AnswerId Answer, string Html, IReadOnlyList<MailAddress> To, IReadOnlyList<MailAddress> Cc)
+{
+    /// <summary>No person wrote it: it is marked so that no machine answers it (F-41).</summary>
+    public bool IsAutomatic { get; init; }
+}
 
 /// <summary>A reply draft in Exchange; its immutable id survives the sending (graph.md 3).</summary>
 public sealed record ReplyDraft(MessageId Id, string? InternetMessageId);

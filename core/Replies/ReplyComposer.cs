@@ -32,6 +32,10 @@ public static class ReplyComposer
         return html.ToString();
     }
 
+    /// <summary>A text of our own without quotation, with the key that brings the reply back to its task.</summary>
+    public static string Notice(string text, string key) =>
+        $"<html><body><div>{Paragraphs(text)}</div><div style=\"color:#8a8886;font-size:8pt\">{Encode(key)}</div></body></html>";
+
     private static string Sender(MailItem mail) => mail.From switch
     {
         null => "",

@@ -74,6 +74,9 @@ public sealed record EmailTask
     /// <summary>Mails that belong to the task without being part of the conversation: automatic replies, reports, thanks (F-46).</summary>
     public int Attached { get; init; }
 
+    /// <summary>True when a storm of similar mails is gathered here (F-42).</summary>
+    public bool IsStorm { get; init; }
+
     /// <summary>The customer's last mail said thank you and nothing else, and the task stayed closed; its holder can think otherwise (F-49).</summary>
     public JoinedMail? ThankedWith { get; init; }
 
@@ -243,6 +246,14 @@ public sealed record EmailTask
         IsHeldBy(agent) && State == TaskState.Accepted && Answer?.State is not AnswerState.Unsure && target != Key.Id
             ? Ended(TaskEnd.Merged, now, TaskEvent.Merged, agent, target.Value) with { MergedInto = target, Proposal = null }
             : null;
+
+    /// <summary>A storm breaks out: the waiting task goes into the one that takes it, which keeps its mails as attached (F-42).</summary>
+    public EmailTask? CollapseInto(TaskId target, DateTimeOffset now) => State == TaskState.Queued && target != Key.Id
+        ? Ended(TaskEnd.Merged, now, TaskEvent.Merged, null, target.Value) with { MergedInto = target, Proposal = null }
+        : null;
+
+    /// <summary>The task takes a storm of similar mails from now on, and says so.</summary>
+    public EmailTask AsStorm() => this with { IsStorm = true, Version = Version + 1 };
 
     /// <summary>Takes the mails of another task.</summary>
     public EmailTask? TakeIn(EmailTask source, AgentId agent, DateTimeOffset now) =>

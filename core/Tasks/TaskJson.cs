@@ -8,5 +8,8 @@ namespace TeamsEmailBot.Core.Tasks;
 [JsonSerializable(typeof(MailRecord))]
 [JsonSerializable(typeof(QueueEntry))]
 [JsonSerializable(typeof(ThreadEntry))]
+[JsonSerializable(typeof(Storm))]
+[JsonSerializable(typeof(FailedIntake))]
+[JsonSerializable(typeof(Acknowledged))]
 [JsonSerializable(typeof(DistributionRecord))]
 public sealed partial class TaskJson : JsonSerializerContext;

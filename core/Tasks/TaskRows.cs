@@ -43,6 +43,15 @@ public static class TaskRows
     /// <summary>Key of a person within a mailbox's tasks: enough to compare, too little to read (I6).</summary>
     public static string Participant(MailboxId mailbox, string address) => Hash($"{mailbox}\n{address.Trim().ToUpperInvariant()}");
 
+    /// <summary>Row of the tries with a mail that intake fails with.</summary>
+    public static string Failing(MailboxId mailbox, MessageId message) => $"failing~{TaskId.For(mailbox, message)}";
+
+    /// <summary>Row of the mails that are alike, by a keyed hash.</summary>
+    public static string StormOf(string mark) => $"storm~{mark}";
+
+    /// <summary>Row of the last acknowledgement to a person.</summary>
+    public static string AcknowledgedOf(string participant) => $"ack~{participant}";
+
     public static string Queued(EmailTask task) => $"queue~{Ticks(task.ReceivedAt)}~{task.Key.Id}";
 
     public static string Why(TaskId task, DateTimeOffset at) => $"why~{task}~{Ticks(at)}";

@@ -93,6 +93,9 @@ public sealed record TaskView
     /// <summary>Mails kept with the task that are no part of the conversation (F-46).</summary>
     public int AttachedMails { get; init; }
 
+    /// <summary>True when a storm of similar mails is gathered in the task (F-42).</summary>
+    public bool IsStorm { get; init; }
+
     /// <summary>True when the customer said thank you after the task had ended, and the viewer may open it again (F-49).</summary>
     public bool MayReopen { get; init; }
 

@@ -39,6 +39,7 @@ internal static class SampleCards
 
         foreach (var status in new[] { "5.1.1", "5.4.4", "5.2.2", "5.3.4", "5.7.1", "4.4.7", "unknown" })
             cards[$"task-Mine-undelivered-{status}"] = reader => TaskCards.Draw(mine with { Undelivered = status, AttachedMails = 1 }, reader);
+        cards["task-Mine-storm"] = reader => TaskCards.Draw(mine with { IsStorm = true, AttachedMails = 40 }, reader);
         cards["task-Offer-undelivered"] = reader => TaskCards.Draw(View(TaskViewKind.Offer) with { Undelivered = "5.2.2" }, reader);
         cards["task-Reopened-undelivered"] = reader => TaskCards.Draw(View(TaskViewKind.Reopened) with { Undelivered = "5.2.2" }, reader);
         cards["task-Answered-thanked"] = reader => TaskCards.Draw(View(TaskViewKind.Answered) with { MayReopen = true }, reader);

@@ -27,6 +27,12 @@ internal static class ExtendedProperty
     /// <summary>Digest of what the draft shall hold, so that a draft found by its mark is known to be whole (F-30).</summary>
     public const string Content = "String {5f1c0a6e-3d0b-4a55-9a1e-7b7d0c7e2b41} Name TeamsEmailBotContent";
 
+    /// <summary>PidTagAutoResponseSuppress; -1 = All (graph.md 6.1). A reply draft has too many headers to take one more (graph.md 5.5).</summary>
+    public const string AutoResponseSuppress = "Integer 0x3FDF";
+
+    /// <summary>A header of the mail as it leaves (PS_INTERNET_HEADERS, MS-OXCMAIL).</summary>
+    public static string Header(string name) => $"String {{00020386-0000-0000-C000-000000000046}} Name {name}";
+
     /// <summary>The value of a property; of numbered ones Graph drops leading zeros (<c>String 0x1a</c>) and changes the case of what was asked for.</summary>
     public static string? Value(JsonElement message, string id)
     {

@@ -10,17 +10,25 @@ internal sealed class GraphMailReader(GraphHttp http, ILogger<GraphMailReader> l
 {
     private const string HtmlBody = "outlook.body-content-type=\"html\"";
 
-    public async Task<Outcome<InboxPage>> ListInboxAsync(
-        MailboxId mailbox, DateTimeOffset since, string? next, bool withBody, CancellationToken cancellation)
+    public Task<Outcome<InboxPage>> ListInboxAsync(MailboxId mailbox, DateTimeOffset since, string? next, bool withBody, CancellationToken cancellation) =>
+        ListAsync(
+            mailbox, since, next, withBody ? "25" : "50", cancellation, ("$select", MailItemReading.Select(withBody)), ("$expand", MailItemReading.Expand));
+
+    public Task<Outcome<InboxPage>> ListInboxIdsAsync(MailboxId mailbox, DateTimeOffset since, string? next, CancellationToken cancellation) =>
+        ListAsync(mailbox, since, next, "100", cancellation, ("$select", MailItemReading.Bare));
+
+    private async Task<Outcome<InboxPage>> ListAsync(
+        MailboxId mailbox, DateTimeOffset since, string? next, string top, CancellationToken cancellation, params IReadOnlyList<(string, string)> what)
     {
         var first = GraphCall.Mail(RequestMethod.Get, "ListInbox", mailbox, "mailFolders/inbox/messages" + GraphUrl.Query(
-            ("$select", MailItemReading.Select(withBody)),
-            ("$expand", MailItemReading.Expand),
+        [
+            .. what,
             // Sorting needs the same property in front of the filter, or Exchange finds it too complex (graph.md 5.1).
             ("$filter", $"receivedDateTime ge {GraphUrl.Time(since)}"),
             ("$orderby", "receivedDateTime asc"),
             // Large pages of full messages run into 504 (graph.md 5.1).
-            ("$top", withBody ? "25" : "50"))) with { Prefer = HtmlBody };
+            ("$top", top),
+        ])) with { Prefer = HtmlBody };
         var latest = since;
         var unreadable = 0;
         var page = await http.PageAsync(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Core;
 using Microsoft.Extensions.Logging;
+using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Replies;
 
@@ -9,6 +10,9 @@ namespace TeamsEmailBot.Core.Edges.Graph;
 /// <summary>Answers in the thread: draft, check, send (graph.md 5.5). Only createReply writes In-Reply-To and References (F-31, F-32).</summary>
 internal sealed class GraphReplySender(GraphHttp http, ILogger<GraphReplySender> logger) : IReplySender
 {
+    /// <summary>Of the marks of automatic mail Graph lets only those begin with x- that are set here; Auto-Submitted it removes (graph.md 5.5).</summary>
+    private static readonly ExtendedPropertyWire[] Automatic = [new(ExtendedProperty.AutoResponseSuppress, "-1"), new(ExtendedProperty.Header("X-Autoreply"), "yes")];
+
     public async Task<Outcome<ReplyDraft>> CreateDraftAsync(
         MailboxId mailbox, MessageId original, ReplyContent content, CancellationToken cancellation)
     {
@@ -19,6 +23,8 @@ internal sealed class GraphReplySender(GraphHttp http, ILogger<GraphReplySender>
             [
                 new ExtendedPropertyWire(ExtendedProperty.Answer, content.Answer.Value),
                 new ExtendedPropertyWire(ExtendedProperty.Content, ReplyCheck.Digest(content)),
+                new ExtendedPropertyWire(ExtendedProperty.Header(OwnMark.Header), OwnMark.Of(mailbox)),
+                .. content.IsAutomatic ? Automatic : [],
             ],
         };
         var created = await http.SendAsync(

@@ -11,6 +11,9 @@ internal static class MailItemReading
         "id,internetMessageId,conversationId,receivedDateTime,subject,from,replyTo,toRecipients,ccRecipients,bodyPreview,hasAttachments,"
         + "internetMessageHeaders,isDraft,parentFolderId,webLink,flag";
 
+    /// <summary>What even a spoiled mail tells.</summary>
+    public const string Bare = "id,receivedDateTime,isDraft,parentFolderId";
+
     /// <summary>What to ask for: nothing that no <see cref="MailItem"/> holds.</summary>
     public static string Select(bool withBody) => withBody ? Fields + ",body" : Fields;
 

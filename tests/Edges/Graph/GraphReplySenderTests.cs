@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TeamsEmailBot.Core.Edges.Graph;
+using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Replies;
 
@@ -33,9 +34,21 @@ public sealed class GraphReplySenderTests : GraphTest
                 + "'toRecipients':[{'emailAddress':{'address':'a@fabrikam.example','name':'A'}}],"
                 + "'ccRecipients':[{'emailAddress':{'address':'b@münchen.example'}}],"
                 + "'singleValueExtendedProperties':[{'id':'String {5f1c0a6e-3d0b-4a55-9a1e-7b7d0c7e2b41} Name TeamsEmailBotAnswer','value':'answer-1'},"
-                + "{'id':'String {5f1c0a6e-3d0b-4a55-9a1e-7b7d0c7e2b41} Name TeamsEmailBotContent','value':'" + ReplyCheck.Digest(Content) + "'}]}}")
+                + "{'id':'String {5f1c0a6e-3d0b-4a55-9a1e-7b7d0c7e2b41} Name TeamsEmailBotContent','value':'" + ReplyCheck.Digest(Content) + "'},"
+                + "{'id':'String {00020386-0000-0000-C000-000000000046} Name X-TeamsEmailBot-Mailbox','value':'" + OwnMark.Of(TheMailbox) + "'}]}}")
             .Replace('\'', '"'),
             OnlyRequest.Body);
+    }
+
+    [Fact]
+    public async Task F41_automatic_mail_asks_not_to_be_answered_and_says_what_it_is()
+    {
+        Graph.Answers(201, Kept);
+
+        await Replies.CreateDraftAsync(TheMailbox, Original, Content with { IsAutomatic = true }, Never);
+
+        Assert.Contains("{\"id\":\"Integer 0x3FDF\",\"value\":\"-1\"}", OnlyRequest.Body, StringComparison.Ordinal);
+        Assert.Contains("Name X-Autoreply\",\"value\":\"yes\"}", OnlyRequest.Body, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, string> WaysToDiffer => new()

@@ -24,6 +24,9 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
     /// <summary>Mails as they travel, of those that have parts which Graph does not show.</summary>
     public Dictionary<MessageId, string> Mime { get; } = [];
 
+    /// <summary>Mails that Exchange cannot read out.</summary>
+    public HashSet<MessageId> Spoiled { get; } = [];
+
     /// <summary>Given the call's name: a failure to answer with, and whether the effect happens all the same.</summary>
     public Func<string, (Failure Failure, bool AfterEffect)?>? Fault { get; set; }
 
@@ -116,8 +119,14 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
                 .Select(mail => withBody ? mail : mail with { Body = null })],
             null));
 
+    public Task<Outcome<InboxPage>> ListInboxIdsAsync(MailboxId mailbox, DateTimeOffset since, string? next, CancellationToken cancellation) =>
+        Do<InboxPage>("list-ids", () => new InboxPage(
+            [.. mails.Values.Where(mail => mail.ParentFolderId == Folders.Inbox && mail.ReceivedAt >= since).OrderBy(mail => mail.ReceivedAt)
+                .Select(mail => new MailItem { Id = mail.Id, ReceivedAt = mail.ReceivedAt, ParentFolderId = mail.ParentFolderId })],
+            null));
+
     public Task<Outcome<MailItem>> GetAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
-        Do<MailItem>("get", () => mails.TryGetValue(message, out var mail) ? mail : Missing);
+        Do<MailItem>("get", () => Spoiled.Contains(message) ? new Failure(FailureCategory.Corrupt, "ErrorItemCorrupt") : mails.TryGetValue(message, out var mail) ? mail : Missing);
 
     public Task<Outcome<ReadOnlyMemory<byte>>> GetMimeAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
         Do<ReadOnlyMemory<byte>>("mime", () => Mime.TryGetValue(message, out var mime) ? new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(mime)) : Missing);

@@ -1,0 +1,97 @@
+using TeamsEmailBot.Core.Classification;
+using TeamsEmailBot.Core.Intake;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Replies;
+using TeamsEmailBot.Core.Services;
+using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Core.Engine;
+
+/// <summary>
+/// Tells a customer that his mail arrived, where a service wants that: once in 24 hours, and never a machine (F-41). Like an answer it is a draft first; only the
+/// draft whose id is stored is ever sent, so it leaves once (I4).
+/// </summary>
+internal sealed class Acknowledging(IEntityStore store, TaskTable tasks, IReplySender sender, ThreadKeys keys, IConfigurationSource configuration, TimeProvider time)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(24);
+
+    /// <summary>What goes into the commit that opens the task; empty when nobody is to be told.</summary>
+    public async Task<IReadOnlyList<EntityWrite>> WritesAsync(Service service, MailboxId mailbox, MailItem mail, MailVerdict verdict, TaskKey task, CancellationToken cancellation)
+    {
+        if (service.Acknowledgement.Length == 0 || Courtesy.Recipient(mail, verdict, configuration.Current.IsOwnAddress) is not { } to)
+            return [];
+        var now = time.GetUtcNow();
+        var row = TaskRows.AcknowledgedOf(TaskRows.Participant(mailbox, to.Address));
+        var before = await store.ReadAsync(TaskRows.Partition(service.Id), row, TaskJson.Default.Acknowledged, cancellation);
+        if (before is not null && now - before.Value.At < Pause)
+            return [];
+        var acknowledged = new Acknowledged(now, task.Id);
+        return
+        [
+            before is null ? EntityWrite.Insert(row, acknowledged, TaskJson.Default.Acknowledged) : EntityWrite.Update(before, acknowledged, TaskJson.Default.Acknowledged),
+            EngineJobs.Acknowledge(new AcknowledgeJob(task, mailbox, mail.Id, row), now),
+        ];
+    }
+
+    /// <summary>Job: makes the draft and stores its id.</summary>
+    public async Task<Failure?> DraftAsync(AcknowledgeJob job, MailItem mail, int attempt, CancellationToken cancellation)
+    {
+        var partition = TaskRows.Partition(job.Task.Service);
+        var service = configuration.Current.Service(job.Task.Service);
+        if (await store.ReadAsync(partition, job.Row, TaskJson.Default.Acknowledged, cancellation) is not { Value.Draft: null } known || known.Value.Task != job.Task.Id
+            || await tasks.FindAsync(job.Task, cancellation) is not { } task || service is not { Acknowledgement.Length: > 0 }
+            || Courtesy.Recipient(mail, MailVerdict.Person, configuration.Current.IsOwnAddress) is not { } to)
+            return null;
+        var answer = new AnswerId($"ack{job.Task.Id}");
+        if (attempt > 1)
+        {
+            var found = await sender.FindDraftAsync(job.Mailbox, answer, cancellation);
+            if (!found.Succeeded)
+                return found.Failure;
+            if (found.Value is { } made)
+                return await StoreAsync(job, task.Value, known, made, cancellation);
+        }
+
+        var html = ReplyComposer.Notice(service.Acknowledgement, await keys.ForAsync(job.Task, cancellation));
+        var draft = await sender.CreateDraftAsync(job.Mailbox, job.Message, new ReplyContent(answer, html, [to], []) { IsAutomatic = true }, cancellation);
+        if (draft.Succeeded)
+            return await StoreAsync(job, task.Value, known, draft.Value, cancellation);
+        return draft.Failure.MayRetry ? draft.Failure : null;
+    }
+
+    /// <summary>Job: submits the stored draft. When it cannot be known whether it left, it is left alone: two are worse than none.</summary>
+    public async Task<Failure?> SendAsync(AcknowledgeJob job, int attempt, CancellationToken cancellation)
+    {
+        if (job.Draft is not { } draft)
+            return null;
+        if (attempt > 1)
+        {
+            var state = await sender.GetStateAsync(job.Mailbox, draft, cancellation);
+            if (!state.Succeeded)
+                return state.Failure;
+            if (state.Value != DraftState.Unsent)
+                return null;
+        }
+
+        var sent = await sender.SendAsync(job.Mailbox, draft, cancellation);
+        return sent.Succeeded || !sent.Failure.MayRetry ? null : sent.Failure;
+    }
+
+    // The customer's reply to it finds the task. Two attempts at the same time may have made a draft each; whoever stores his first sends, the other one is deleted.
+    private async Task<Failure?> StoreAsync(AcknowledgeJob job, EmailTask task, Stored<Acknowledged> known, ReplyDraft draft, CancellationToken cancellation)
+    {
+        List<EntityWrite> writes =
+        [
+            EntityWrite.Update(known, known.Value with { Draft = draft.Id }, TaskJson.Default.Acknowledged),
+            EngineJobs.SendAcknowledgement(job with { Draft = draft.Id }, time.GetUtcNow()),
+        ];
+        if (draft.InternetMessageId is { Length: > 0 } id)
+            writes.Add(TaskRows.InThread(task, id));
+        if ((await store.CommitAsync(TaskRows.Partition(job.Task.Service), writes, cancellation)).Applied)
+            return null;
+        var deleted = await sender.DeleteDraftAsync(job.Mailbox, draft.Id, cancellation);
+        return deleted.Succeeded || !deleted.Failure.MayRetry ? null : deleted.Failure;
+    }
+}
