@@ -16,7 +16,8 @@ internal sealed class AgentWorkbench(
     Merging merging,
     AgentDuty duty,
     AgentTable agents,
-    IConfigurationSource configuration) : IAgentWorkbench
+    IConfigurationSource configuration,
+    TimeProvider time) : IAgentWorkbench
 {
     public Task<ActionResult> AcceptAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
         configuration.Current.User(agent) is { HasEmailLicence: false }
@@ -117,7 +118,7 @@ internal sealed class AgentWorkbench(
     {
         // A slot for the time until it ends again; one too many for a moment is better than an agent who must wait to mend a mistake.
         if (await tasks.FindAsync(task, cancellation) is { Value: { ThankedWith: not null } thanked } && thanked.Holder == agent && thanked.Version == version)
-            await slots.TakeAsync(task, int.MaxValue, cancellation);
+            await slots.TakeAsync(task, int.MaxValue, cancellation, EngineJobs.CheckSlot(task, time.GetUtcNow()));
         return await ActAsync(
             agent,
             task,

@@ -56,7 +56,7 @@ internal sealed class Echoes(
         var (before, now) = (task.Value, time.GetUtcNow());
         var after = failure is null ? null : before.Undeliver(failure, now);
         var reopens = before.State == TaskState.Done && after?.State == TaskState.Queued;
-        if (reopens && !await slots.TakeAsync(before.Key, configuration.Current.Tenant.MaxConcurrentTasks, cancellation))
+        if (reopens && !await slots.TakeAsync(before.Key, configuration.Current.Tenant.MaxConcurrentTasks, cancellation, EngineJobs.CheckSlot(before.Key, now)))
             return IntakeResult.Waits;
         List<EntityWrite> follows = after is null ? [] : [EngineJobs.Show(after, now)];
         if (reopens)
@@ -65,7 +65,7 @@ internal sealed class Echoes(
 
         // The slot may have been that of the earlier time, about to be freed.
         if (applied && reopens)
-            await slots.TakeAsync(before.Key, int.MaxValue, cancellation);
+            await slots.TakeAsync(before.Key, int.MaxValue, cancellation, EngineJobs.CheckSlot(before.Key, now));
         if (applied || await store.GetAsync(TaskRows.Partition(before.Key.Service), TaskRows.Mail(mailbox, mail.Id), cancellation) is not null)
             return IntakeResult.Noted;
         return null;
