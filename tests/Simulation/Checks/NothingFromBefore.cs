@@ -7,10 +7,15 @@ namespace TeamsEmailBot.Tests.Simulation.Checks;
 /// <summary>I2: what was received before the baseline is never taken in.</summary>
 internal sealed class NothingFromBefore(SimWorld world) : Check(world)
 {
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
+
     protected override string Name => "I2";
 
     public override void OnMail(Commit commit, ServiceId service, MailRecord mail)
     {
+        // Whatever the stored baseline says: nobody watched before the run began.
+        if (World.Exchange.LetterOf(mail.Message.Value) is { } old && old.ReceivedAt < World.Began - ClocksDiffer)
+            Violated($"{old} of {old.ReceivedAt:HH:mm:ss} was taken in, and nobody watched before {World.Began:HH:mm:ss}");
         if (mail.Fate != MailFate.Withdrawn && World.Exchange.LetterOf(mail.Message.Value) is { } letter && Watcher.Mailbox(letter.Mailbox) is { } state && letter.ReceivedAt < state.Baseline
             // A row of an earlier assignment that moves with the mail's id is no new one (F-17).
             && mail.NotedAt >= state.Baseline)

@@ -19,7 +19,7 @@ internal sealed class Customers(SimWorld world)
     public void Begin()
     {
         for (var old = chance.Next(3); old > 0; old--)
-            Deliver(LetterKind.Customer, TimeSpan.FromMinutes(chance.Next(5, 500)));
+            Deliver(LetterKind.Customer, TimeSpan.FromMinutes(chance.Next(2) == 0 ? chance.Next(2, 10) : chance.Next(10, 500)));
         for (var mail = 0; mail < world.Plan.Mails; mail++)
             At(world.Plan.Length * chance.NextDouble(), () => Deliver(Kinds[chance.Next(Kinds.Length)], TimeSpan.Zero));
         for (var act = 0; act < world.Plan.PeopleInOutlook; act++)

@@ -23,6 +23,7 @@ internal sealed class SimWorld
     {
         (Plan, Scheduler, Trace) = (plan, scheduler, trace);
         faults = plan.Chance("faults");
+        Began = scheduler.Now;
         Context = new SimContext(scheduler);
         Configuration = SimConfiguration.For(plan);
         foreach (var mailbox in Configuration.Mailboxes)
@@ -62,6 +63,9 @@ internal sealed class SimWorld
     public IReadOnlyList<string> Violations => violations;
 
     public DateTimeOffset Now => Scheduler.Now;
+
+    /// <summary>The beginning of the run; before it there was no engine.</summary>
+    public DateTimeOffset Began { get; }
 
     /// <summary>Things go wrong, and people are as people are; afterwards everything works and everybody is diligent.</summary>
     public bool IsFaulty { get; set; } = true;
