@@ -34,6 +34,22 @@ public sealed class CorpusTests
     }
 
     [Fact]
+    public void F03_a_contact_form_that_writes_as_the_mailbox_itself_is_the_customers_mail() =>
+        Assert.Equal(MailClass.Person, Judge(EmlFile.Named("person-contact-form")).Class);
+
+    [Theory]
+    [InlineData("loop-own-mark", "loop")]
+    [InlineData("loop-hops", "loop")]
+    [InlineData("own-mailbox", "own_mailbox")]
+    [InlineData("person-foreign-mark", null)]
+    public void F48_what_comes_from_ourselves_opens_no_task(string name, string? reason) => Assert.Equal(reason, Judge(EmlFile.Named(name)).ReasonAgainst);
+
+    [Theory]
+    [InlineData("oof-same-tenant-class")]
+    [InlineData("rule-reply-same-tenant-class")]
+    public void F47_automatic_mail_of_our_own_people_opens_no_task(string name) => Assert.Equal("automatic_reply", Judge(EmlFile.Named(name)).ReasonAgainst);
+
+    [Fact]
     public void Every_rule_has_a_name_of_its_own() => Assert.Equal(MailClassifier.Rules.Count, MailClassifier.Rules.Select(rule => rule.Name).Distinct().Count());
 
     [Fact]

@@ -53,6 +53,18 @@ public sealed class AcknowledgementTests
         Assert.Empty(rig.Exchange.Sent);
     }
 
+    [Fact]
+    public async Task F43_a_report_about_an_acknowledgement_is_kept_with_the_task_and_triggers_no_mail()
+    {
+        await using var rig = await StartAsync();
+        var key = await rig.DeliverAsync("1");
+        await rig.DeliverAsync(
+            "report", "mailer-daemon@b.example", "failure notice", new MailHeader("In-Reply-To", $"<{rig.Exchange.SentIds[0]}@own.example>"), new MailHeader("Return-Path", "<>"));
+
+        Assert.Single(rig.Exchange.Sent);
+        Assert.Equal(1, (await rig.TaskAsync(key)).Attached);
+    }
+
     [Theory]
     [InlineData("draft", false)]
     [InlineData("draft", true)]
