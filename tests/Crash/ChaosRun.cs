@@ -90,7 +90,7 @@ internal sealed class ChaosRun : IAsyncDisposable
             await tenant.Wait.ForSubscriptionAsync(mailbox.Id, cancellation);
 
         using var atRest = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var background = agents.ConvertAll(agent => agent.WorkAsync(atRest.Token)).Append(PassTimeAsync(atRest.Token)).ToList();
+        var background = agents.ConvertAll(agent => Task.WhenAll(agent.WorkAsync(atRest.Token), agent.LookAfterTasksAsync(atRest.Token))).Append(PassTimeAsync(atRest.Token)).ToList();
         var unfinished = await FirstOfAsync(DayAsync(cancellation), background);
         await atRest.CancelAsync();
         await Task.WhenAll(background.Select(task => task.ContinueWith(_ => { }, TaskScheduler.Default)));

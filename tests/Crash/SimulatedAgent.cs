@@ -12,6 +12,7 @@ namespace TeamsEmailBot.Tests.Crash;
 internal sealed class SimulatedAgent : IDisposable
 {
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(10);
 
     private readonly SimulatedTenant tenant;
     private readonly ChaosRecord record;
@@ -37,6 +38,16 @@ internal sealed class SimulatedAgent : IDisposable
         await foreach (var _ in glances.Reader.ReadAllAsync(cancellation))
             while (Next() is { } card)
                 await ActAsync(card, cancellation);
+    }
+
+    /// <summary>Asks for his tasks now and then and opens one, as somebody does whose card no longer says what it should.</summary>
+    public async Task LookAfterTasksAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await Task.Delay(LookAfter, tenant.Clock, cancellation);
+            await tenant.Teams.SayAsync(person.Id, "tasks", cancellation);
+        }
     }
 
     public void Dispose() => tenant.State.Chats.Changed -= Look;
@@ -71,6 +82,8 @@ internal sealed class SimulatedAgent : IDisposable
             return Roll(5) ? PressAsync(card, "reply.cancel", cancellation) : SendAsync(card, cancellation);
         if (verbs.Contains("reply"))
             return PressAsync(card, Roll(12) ? "finish" : Roll(6) ? "return" : "reply", cancellation);
+        if (verbs.Contains("view"))
+            return PressAsync(card, "view", cancellation);
         return verbs.Contains("duty.on") ? PressAsync(card, "duty.on", cancellation) : Task.CompletedTask;
     }
 
