@@ -183,7 +183,7 @@ internal sealed class InboxWatch(
             return false;
         if (known.Value.Fate != MailFate.Withdrawn || known.Value.NotedAt > look.AssignedAt)
             return true;
-        await tasks.ReleaseAsync(look.Service.Id, known, cancellation);
+        await tasks.ReleaseAsync(look.Service.Id, look.Mailbox, known, cancellation);
         return false;
     }
 

@@ -21,6 +21,10 @@ internal sealed class RenamedMail(IEntityStore store, TaskTable tasks, IMailRead
         TaskKey? key = new TaskKey(service, entry.Value.Task);
         while (key is { } at && await tasks.FindAsync(at, cancellation) is { } task)
         {
+            // What a withdrawn task left unprocessed may be taken in anew (N-061).
+            if (task.Value.End == TaskEnd.Withdrawn)
+                return isKnown;
+
             if (task.Value.Mails.FirstOrDefault(other => IsSame(other, mail)) is { } known)
             {
                 isKnown = true;

@@ -24,9 +24,18 @@ public sealed class TaskTable(IEntityStore store)
     public ValueTask<Stored<MailRecord>?> MailAsync(ServiceId service, MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
         store.ReadAsync(TaskRows.Partition(service), TaskRows.Mail(mailbox, message), TaskJson.Default.MailRecord, cancellation);
 
-    /// <summary>Takes a withdrawn mail out of the ledger, so that it is taken in like a new one; harmless when somebody else did.</summary>
-    public async Task ReleaseAsync(ServiceId service, Stored<MailRecord> withdrawn, CancellationToken cancellation) =>
-        await store.CommitAsync(TaskRows.Partition(service), [EntityWrite.Delete(withdrawn)], cancellation);
+    /// <summary>
+    /// Takes a withdrawn mail out of the ledger, and the task that began with it out of the closed ones, so that the mail is taken in like a new one; harmless when
+    /// somebody else did.
+    /// </summary>
+    public async Task ReleaseAsync(ServiceId service, MailboxId mailbox, Stored<MailRecord> withdrawn, CancellationToken cancellation)
+    {
+        var (partition, task) = (TaskRows.Partition(service), TaskId.For(mailbox, withdrawn.Value.Message));
+        List<EntityWrite> writes = [EntityWrite.Delete(withdrawn)];
+        if (await store.ReadAsync(partition, TaskRows.Closed(task), TaskJson.Default.EmailTask, cancellation) is { Value.End: TaskEnd.Withdrawn } closed)
+            writes.Add(EntityWrite.Delete(closed));
+        await store.CommitAsync(partition, writes, cancellation);
+    }
 
     public IAsyncEnumerable<Stored<EmailTask>> OpenAsync(ServiceId service, CancellationToken cancellation) =>
         store.ScanAsync(TaskRows.Partition(service), TaskRows.OpenTasks, TaskJson.Default.EmailTask, cancellation);

@@ -143,6 +143,10 @@ public sealed class AssignmentJourneyTests
         await office.PressAsync(Megan, "accept", card: office.CardsWith(Megan, "Withdrawn")[^1]);
         await office.PassAsync(TimeSpan.FromSeconds(10));
         Assert.True(office.Sees(Megan, "Written while off"));
+        await office.PressAsync(Megan, "reply", card: office.CardsWith(Megan, "Withdrawn")[^1]);
+        await office.PressAsync(Megan, "reply.send", "Sorry that it took so long.", office.CardsWith(Megan, "Withdrawn")[^1]);
+        await office.PassAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(["Withdrawn"], office.In("Handled"));
         Assert.Equal(0, (await office.StateAsync())!.Unprocessed);
         var entry = (await new AuditTrail(office.Store).ReadAsync(1, null, default))[0];
         Assert.Equal((nameof(Backfill), office.Tenant.Teams.Person(Patti).Id), (entry.Action, entry.By));

@@ -49,7 +49,9 @@ public sealed class RequestsTests(ITestOutputHelper output)
         Assert.Equal(Mails, office.Tenant.Mail.CustomerMails(Alex).Count);
         Assert.Equal(Mails, office.In("Handled").Count);
         var (graph, _) = Figures(office, "all at once");
-        Assert.True(graph <= 3.1, $"{graph} Graph requests for each mail");
+
+        // Three of its own for each mail; how many share a list depends on how close together the notifications come.
+        Assert.True(graph <= 3.5, $"{graph} Graph requests for each mail");
     }
 
     [Fact]
