@@ -18,7 +18,7 @@ internal sealed class Arrivals(IAgentWorkbench workbench, IMailboxDesk mailboxes
         await workbench.ReachableAsync(user.Id, cancellation);
         if (!user.Roles.HasFlag(Roles.Agent))
             return;
-        var services = configuration.Current.Services.Where(service => service.Agents.Contains(user.Id)).Select(service => service.Name).ToList();
+        var services = configuration.Current.Services.Where(service => service.Serves(user.Id)).Select(service => service.Name).ToList();
         await greeter.WelcomeAsync(person.Chat, WelcomeCard.Draw(person.Reader, services), cancellation);
     }
 

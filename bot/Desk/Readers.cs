@@ -9,7 +9,7 @@ namespace TeamsEmailBot.Bot.Desk;
 internal sealed class Readers(IConfigurationSource configuration)
 {
     public Reader For(ConversationReference? person) => new(
-        Words.For(person?.Locale),
+        Words.For(person?.Locale, configuration.Current.Tenant.DefaultLanguage),
         Reader.FindZone(person?.TimeZone) ?? Reader.FindZone(configuration.Current.Tenant.TimeZone) ?? TimeZoneInfo.Utc,
         person?.UserId);
 }

@@ -26,10 +26,11 @@ internal sealed class Words
     public CultureInfo Culture { get; }
 
     /// <summary>The words for a locale such as <c>de-AT</c>; English when there is none or an unknown one.</summary>
-    public static Words For(string? locale) =>
-        All.FirstOrDefault(words => locale is not null
-            && (locale.Equals(words.Language, StringComparison.OrdinalIgnoreCase)
-                || locale.StartsWith(words.Language + "-", StringComparison.OrdinalIgnoreCase))) ?? English;
+    /// <param name="otherwise">The language to take instead, for example the tenant's.</param>
+    public static Words For(string? locale, string? otherwise = null) => Find(locale) ?? Find(otherwise) ?? English;
+
+    private static Words? Find(string? locale) => All.FirstOrDefault(words => locale is not null
+        && (locale.Equals(words.Language, StringComparison.OrdinalIgnoreCase) || locale.StartsWith(words.Language + "-", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>A phrase without gaps.</summary>
     public string this[Phrase phrase] => Texts.GetString(phrase.ToString(), Culture)

@@ -81,7 +81,7 @@ public sealed record RemoveUser(AgentId Id) : AdminCommand
     internal override Configuration Apply(Configuration now, Findings findings) => now with
     {
         Users = Records.Remove(now.Users, Id.Value, user => user.Id.Value, "$.users", "user", findings),
-        Services = [.. now.Services.Select(service => service.Agents.Contains(Id) ? service with { Agents = [.. service.Agents.Where(agent => agent != Id)] } : service)],
+        Services = [.. now.Services.Select(service => service.Serves(Id) ? service with { Agents = [.. service.Agents.Where(member => member.Agent != Id)] } : service)],
     };
 }
 
@@ -94,19 +94,27 @@ public sealed record AddMailbox(Mailbox Mailbox) : AdminCommand
 
 /// <summary>
 /// Changes the mailbox <paramref name="Id"/>. Another Exchange mailbox in its place (another object id, or a user principal name that is not an address of the
-/// present one) is refused while a service uses it (N-023); a mailbox that was renamed in Exchange is not another one (N-055).
+/// present one), or one for sending, is refused while a service uses it (N-023); a mailbox that was renamed in Exchange is not another one (N-055).
 /// </summary>
 public sealed record ChangeMailbox(MailboxId Id, Mailbox Mailbox) : AdminCommand
 {
     internal override Configuration Apply(Configuration now, Findings findings)
     {
         var next = now with { Mailboxes = Records.Edit(now.Mailboxes, Id.Value, mailbox => mailbox.Id.Value, _ => Mailbox, "$.mailboxes", "mailbox", findings) };
-        if (now.Mailbox(Id) is { } before && IsAnother(before) && now.ServiceOf(Id) is { } service)
-            findings.Problem(
-                $"$.mailboxes[{Records.IndexOf(now.Mailboxes, Id.Value, mailbox => mailbox.Id.Value)}].userPrincipalName",
+        if (now.Mailbox(Id) is { } before && now.ServiceOf(Id) is { } service)
+        {
+            if (IsAnother(before))
+                Locked("userPrincipalName", "exchanged");
+            if (before.Direction != Mailbox.Direction)
+                Locked("direction", "turned into one for sending");
+
+            void Locked(string field, string what) => findings.Problem(
+                $"$.mailboxes[{Records.IndexOf(now.Mailboxes, Id.Value, mailbox => mailbox.Id.Value)}].{field}",
                 ProblemCode.InUse,
-                $"The mailbox cannot be exchanged while the service {service.Name} uses it.",
+                $"The mailbox cannot be {what} while the service {service.Name} uses it.",
                 $"Take the mailbox off the service {service.Name} first.");
+        }
+
         return next;
     }
 

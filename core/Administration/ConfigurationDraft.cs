@@ -1,5 +1,4 @@
 using TeamsEmailBot.Core.Mailboxes;
-using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Workflows;
@@ -8,10 +7,14 @@ namespace TeamsEmailBot.Core.Administration;
 
 internal sealed record DraftUser(DraftIdentity Identity, Roles Roles, bool HasEmailLicence);
 
-internal sealed record DraftMailbox(DraftIdentity Identity, string Name, UnitId Unit, int MaxMailMegabytes, FolderNames Folders);
+/// <summary>A mailbox with who it is as written; the identity inside <paramref name="Mailbox"/> is still empty.</summary>
+internal sealed record DraftMailbox(DraftIdentity Identity, Mailbox Mailbox);
+
+/// <summary>An agent of a service with the reference as written; the id inside <paramref name="Member"/> is still empty.</summary>
+internal sealed record DraftAgent(string User, ServiceAgent Member);
 
 /// <summary>A service with its references as written.</summary>
-internal sealed record DraftService(Service Service, string? Mailbox, IReadOnlyList<string> Agents);
+internal sealed record DraftService(Service Service, string? Mailbox, IReadOnlyList<DraftAgent> Agents);
 
 /// <summary>What the document says, before the directory was asked who is meant. Lists keep the indexes of the document.</summary>
 internal sealed record ConfigurationDraft(
@@ -36,34 +39,30 @@ internal sealed record ConfigurationDraft(
             HasEmailLicence = user.HasEmailLicence,
             IsGuest = person.IsGuest,
         })],
-        [.. Mailboxes.Zip(boxes, (mailbox, box) => new Mailbox
-        {
-            Id = new(box.Id),
-            Name = mailbox.Name,
-            Unit = mailbox.Unit,
-            UserPrincipalName = box.UserPrincipalName,
-            Addresses = box.Addresses,
-            MaxMailMegabytes = mailbox.MaxMailMegabytes,
-            Folders = mailbox.Folders,
-        })],
+        [.. Mailboxes.Zip(boxes, (mailbox, box) => mailbox.Mailbox with { Id = new(box.Id), UserPrincipalName = box.UserPrincipalName, Addresses = box.Addresses })],
         Workflows,
         [.. Services.Select(service => service.Service with
         {
             Mailbox = service.Mailbox is { } mailbox ? new(Find(mailbox, Mailboxes.Select(entry => entry.Identity), boxes)) : null,
-            Agents = [.. service.Agents.Select(agent => new AgentId(Find(agent, Users.Select(entry => entry.Identity), people)))],
+            Agents = [.. service.Agents.Select(agent => agent.Member with { Agent = new(Find(agent.User, Users.Select(entry => entry.Identity), people)) })],
         })]);
 
     /// <summary>
-    /// Paths of references that only the directory can judge: an object id where some entry is given by user principal name, or the other way round.
+    /// Paths that only the directory can judge: an object id where some entry is given by user principal name, or the other way round; an address that may be one
+    /// of the mailbox's own.
     /// </summary>
     public IEnumerable<string> Undecided()
     {
+        for (var i = 0; i < Mailboxes.Count; i++)
+            for (var j = 0; j < Mailboxes[i].Mailbox.FromAddresses.Count; j++)
+                if (Mailboxes[i].Mailbox.FromAddresses[j].ProvenAt is null)
+                    yield return $"$.mailboxes[{i}].fromAddresses[{j}].provenAt";
         for (var i = 0; i < Services.Count; i++)
         {
             if (Services[i].Mailbox is { } mailbox && IsUndecided(mailbox, Mailboxes.Select(entry => entry.Identity)))
                 yield return $"$.services[{i}].mailbox";
             for (var j = 0; j < Services[i].Agents.Count; j++)
-                if (IsUndecided(Services[i].Agents[j], Users.Select(entry => entry.Identity)))
+                if (IsUndecided(Services[i].Agents[j].User, Users.Select(entry => entry.Identity)))
                     yield return $"$.services[{i}].agents[{j}]";
         }
     }

@@ -2,9 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
-using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Workflows;
 
 namespace TeamsEmailBot.Core.Administration;
@@ -26,7 +24,7 @@ public static class ConfigurationExport
             List(json, "mailboxes", configuration.Mailboxes, Mailbox);
             List(json, "workflows", configuration.Workflows, Workflow);
             var people = configuration.Users.ToDictionary(user => user.Id, user => user.UserPrincipalName);
-            List(json, "services", configuration.Services, (writer, service) => Service(writer, service, configuration, people));
+            List(json, "services", configuration.Services, (writer, service) => ServiceExport.Write(writer, service, configuration, people));
             json.WriteEndObject();
         }
 
@@ -43,6 +41,11 @@ public static class ConfigurationExport
         json.WriteBoolean("allowGuests", tenant.AllowGuests);
         Optional(json, "supportContact", tenant.SupportContact);
         json.WriteString("timeZone", tenant.TimeZone);
+        json.WriteString("defaultLanguage", tenant.DefaultLanguage);
+        json.WriteNumber("outboundLimit", tenant.OutboundLimit);
+        json.WriteString("peopleFilter", tenant.PeopleFilter);
+        json.WriteString("teamVisibility", DocumentWords.Of(tenant.TeamVisibility));
+        json.WriteString("apiAuthorization", DocumentWords.Of(tenant.ApiAuthorization));
         Texts(json, "blockedSenders", tenant.BlockedSenders);
         json.WriteEndObject();
     }
@@ -81,6 +84,14 @@ public static class ConfigurationExport
         json.WriteString("ended", mailbox.Folders.Ended);
         json.WriteString("failed", mailbox.Folders.Failed);
         json.WriteEndObject();
+        json.WriteString("direction", DocumentWords.Of(mailbox.Direction));
+        json.WriteBoolean("pilot", mailbox.IsPilot);
+        List(json, "fromAddresses", mailbox.FromAddresses, (writer, from) =>
+        {
+            writer.WriteString("address", from.Address);
+            Optional(writer, "displayName", from.DisplayName);
+            Optional(writer, "provenAt", from.ProvenAt is { } at ? DocumentWords.Of(at) : null);
+        });
     }
 
     private static void Workflow(Utf8JsonWriter json, Workflow workflow)
@@ -96,34 +107,7 @@ public static class ConfigurationExport
         });
     }
 
-    private static void Service(Utf8JsonWriter json, Service service, Configuration configuration, Dictionary<AgentId, string> people)
-    {
-        json.WriteString("id", service.Id.Value);
-        json.WriteString("name", service.Name);
-        json.WriteString("unit", service.Unit.Value);
-        json.WriteBoolean("serviceLicence", service.HasServiceLicence);
-        json.WriteBoolean("emailEnabled", service.EmailEnabled);
-        json.WriteBoolean("suspended", service.Suspended);
-        // By name, for the reader's sake; the id stands in the entry of the mailbox or person.
-        Optional(json, "mailbox", service.Mailbox is { } mailbox ? configuration.Mailbox(mailbox)?.UserPrincipalName ?? mailbox.Value : null);
-        Optional(json, "workflow", service.Workflow?.Value);
-        Texts(json, "agents", service.Agents.Select(agent => people.GetValueOrDefault(agent, agent.Value)));
-        json.WriteStartObject("distribution");
-        json.WriteNumber("offerSeconds", service.Distribution.OfferSeconds);
-        json.WriteNumber("missesUntilOffDuty", service.Distribution.MissesUntilOffDuty);
-        json.WriteNumber("tasksPerAgent", service.Distribution.TasksPerAgent);
-        json.WriteBoolean("deliverWhenBusy", service.Distribution.DeliverWhenBusy);
-        json.WriteBoolean("deliverInMeeting", service.Distribution.DeliverInMeeting);
-        json.WriteBoolean("deliverWhenAway", service.Distribution.DeliverWhenAway);
-        json.WriteEndObject();
-        json.WriteNumber("reopenDays", service.ReopenDays);
-        json.WriteString("signature", service.Signature);
-        json.WriteBoolean("sortOutBulk", service.SortOutBulk);
-        Texts(json, "blockedSenders", service.BlockedSenders);
-        json.WriteString("acknowledgement", service.Acknowledgement);
-    }
-
-    private static void List<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+    internal static void List<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray(name);
         foreach (var item in items)
@@ -136,7 +120,7 @@ public static class ConfigurationExport
         json.WriteEndArray();
     }
 
-    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    internal static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);
         foreach (var text in texts)
@@ -144,7 +128,7 @@ public static class ConfigurationExport
         json.WriteEndArray();
     }
 
-    private static void Optional(Utf8JsonWriter json, string name, string? value)
+    internal static void Optional(Utf8JsonWriter json, string name, string? value)
     {
         if (value is not null)
             json.WriteString(name, value);

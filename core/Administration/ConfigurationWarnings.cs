@@ -28,7 +28,7 @@ internal static class ConfigurationWarnings
 
     private static void Users(Configuration configuration, Findings findings)
     {
-        HashSet<AgentId> assigned = [.. configuration.Services.SelectMany(service => service.Agents)];
+        HashSet<AgentId> assigned = [.. configuration.Services.SelectMany(service => service.AgentIds)];
         for (var i = 0; i < configuration.Users.Count; i++)
             if (configuration.Users[i] is { HasEmailLicence: true } user && !assigned.Contains(user.Id))
                 findings.Warning($"$.users[{i}].emailLicence", ProblemCode.LicenceIdle, "This person has an e-mail licence, but belongs to no service.", "Add the person to a service, or give the licence to somebody else.");
@@ -38,7 +38,7 @@ internal static class ConfigurationWarnings
     {
         HashSet<AgentId> licensed = [.. configuration.Users.Where(user => user.HasEmailLicence).Select(user => user.Id)];
         for (var i = 0; i < configuration.Services.Count; i++)
-            if (configuration.Services[i].EmailEnabled && !configuration.Services[i].Agents.Any(licensed.Contains))
+            if (configuration.Services[i].EmailEnabled && !configuration.Services[i].AgentIds.Any(licensed.Contains))
                 findings.Warning($"$.services[{i}].agents", ProblemCode.NobodyLicensed, "No agent of this service has an e-mail licence, so its mail waits.", "Give at least one of its agents an e-mail licence.");
     }
 }

@@ -1,7 +1,5 @@
-using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
-using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Workflows;
 
 namespace TeamsEmailBot.Core.Administration;
@@ -26,9 +24,9 @@ internal static class DraftReader
             fields.Inner("tenant") is { } tenant ? Tenant(tenant) : new(),
             fields.Objects("units", Unit),
             fields.Objects("users", user => User(user, problems)),
-            fields.Objects("mailboxes", Mailbox),
+            fields.Objects("mailboxes", MailboxReader.Read),
             fields.Objects("workflows", workflow => Workflow(workflow, problems)),
-            fields.Objects("services", Service));
+            fields.Objects("services", ServiceReader.Read));
         fields.Close();
         return draft;
     }
@@ -45,6 +43,11 @@ internal static class DraftReader
             AllowGuests = fields.Flag("allowGuests"),
             SupportContact = fields.Text("supportContact"),
             TimeZone = fields.Text("timeZone") ?? defaults.TimeZone,
+            DefaultLanguage = fields.Text("defaultLanguage") ?? defaults.DefaultLanguage,
+            OutboundLimit = fields.Number("outboundLimit", defaults.OutboundLimit),
+            PeopleFilter = fields.Text("peopleFilter") ?? defaults.PeopleFilter,
+            TeamVisibility = fields.Choice("teamVisibility", defaults.TeamVisibility),
+            ApiAuthorization = fields.Choice("apiAuthorization", defaults.ApiAuthorization),
             BlockedSenders = fields.Texts("blockedSenders"),
         };
         fields.Close();
@@ -65,7 +68,7 @@ internal static class DraftReader
         return user;
     }
 
-    private static DraftIdentity Identity(Fields fields)
+    internal static DraftIdentity Identity(Fields fields)
     {
         var identity = new DraftIdentity(fields.Text("id"), fields.Text("userPrincipalName"));
         if (!fields.Has("id") && !fields.Has("userPrincipalName"))
@@ -86,21 +89,6 @@ internal static class DraftReader
         return roles;
     }
 
-    private static DraftMailbox Mailbox(Fields fields)
-    {
-        var folders = new FolderNames();
-        if (fields.Inner("folders") is { } names)
-        {
-            folders = new(names.Text("handled") ?? folders.Handled, names.Text("ended") ?? folders.Ended, names.Text("failed") ?? folders.Failed);
-            names.Close();
-        }
-
-        var mailbox = new DraftMailbox(
-            Identity(fields), fields.Required("name"), new(fields.Required("unit")), fields.Number("maxMailMegabytes", Core.Mailboxes.Mailbox.MinSizeMegabytes), folders);
-        fields.Close();
-        return mailbox;
-    }
-
     private static Workflow Workflow(Fields fields, List<ConfigurationProblem> problems)
     {
         if (!fields.Has("activities"))
@@ -119,46 +107,5 @@ internal static class DraftReader
         var words = fields.Texts("whenSubjectContains");
         fields.Close();
         return new(kind, words.Count > 0 ? words : null);
-    }
-
-    private static DraftService Service(Fields fields)
-    {
-        var service = new DraftService(
-            new Service
-            {
-                Id = new(fields.Required("id")),
-                Name = fields.Required("name"),
-                Unit = new(fields.Required("unit")),
-                HasServiceLicence = fields.Flag("serviceLicence"),
-                EmailEnabled = fields.Flag("emailEnabled"),
-                Suspended = fields.Flag("suspended"),
-                Workflow = fields.Text("workflow") is { } workflow ? new WorkflowId(workflow) : null,
-                Distribution = fields.Inner("distribution") is { } distribution ? Distribution(distribution) : new(),
-                ReopenDays = fields.Number("reopenDays", 14),
-                Signature = fields.Text("signature") ?? "",
-                SortOutBulk = fields.Flag("sortOutBulk"),
-                BlockedSenders = fields.Texts("blockedSenders"),
-                Acknowledgement = fields.Text("acknowledgement") ?? "",
-            },
-            fields.Text("mailbox"),
-            fields.Texts("agents"));
-        fields.Close();
-        return service;
-    }
-
-    private static DistributionSettings Distribution(Fields fields)
-    {
-        var defaults = new DistributionSettings();
-        var settings = new DistributionSettings
-        {
-            OfferSeconds = fields.Number("offerSeconds", defaults.OfferSeconds),
-            MissesUntilOffDuty = fields.Number("missesUntilOffDuty", defaults.MissesUntilOffDuty),
-            TasksPerAgent = fields.Number("tasksPerAgent", defaults.TasksPerAgent),
-            DeliverWhenBusy = fields.Flag("deliverWhenBusy"),
-            DeliverInMeeting = fields.Flag("deliverInMeeting"),
-            DeliverWhenAway = fields.Flag("deliverWhenAway"),
-        };
-        fields.Close();
-        return settings;
     }
 }

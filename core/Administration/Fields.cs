@@ -39,20 +39,53 @@ internal sealed class Fields
             problems.Add(new($"{Path}.{name}", ProblemCode.Missing, $"{name} is missing.", remedy));
     }
 
-    public bool Flag(string name) =>
-        Find(name) is { } value && (value.Kind is JsonValueKind.True || (value.Kind is not JsonValueKind.False && Is(value, JsonValueKind.True, "true or false")));
+    public bool Flag(string name, bool fallback = false)
+    {
+        if (Find(name) is not { } value || (value.Kind is not JsonValueKind.True and not JsonValueKind.False && !Is(value, JsonValueKind.True, "true or false")))
+            return fallback;
+        return value.Kind is JsonValueKind.True;
+    }
 
-    public int Number(string name, int fallback)
+    /// <summary>One of the words of the enumeration.</summary>
+    public T Choice<T>(string name, T fallback)
+        where T : struct, Enum
+    {
+        if (Text(name) is not { } text)
+            return fallback;
+        foreach (var choice in Enum.GetValues<T>())
+            if (DocumentWords.Of(choice) == text)
+                return choice;
+        problems.Add(new($"{Path}.{name}", ProblemCode.UnknownValue, "There is no such choice.", $"Use {string.Join(", ", Enum.GetValues<T>().Select(DocumentWords.Of))}."));
+        return fallback;
+    }
+
+    /// <summary>The value that a text stands for; a text that stands for none is a problem.</summary>
+    public T? Value<T>(string name, Func<string, T?> read, string remedy)
+        where T : struct =>
+        Find(name) is { } value && TextOf(value) is { } text ? read(text) ?? Wrong<T?>(value.Path, remedy, null) : null;
+
+    /// <summary>The values that the texts of a list stand for; one that stands for none is a problem and becomes <paramref name="placeholder"/>, so that indexes stay those of the document.</summary>
+    public IReadOnlyList<T> Values<T>(string name, Func<string, T?> read, T placeholder, string remedy)
+        where T : class =>
+        [.. List(name).Select(item => TextOf(item) is { } text ? read(text) ?? Wrong(item.Path, remedy, placeholder) : placeholder)];
+
+    /// <summary>Entries that are a text, as a short form, or an object.</summary>
+    public IReadOnlyList<T> Entries<T>(string name, Func<string, T> shortForm, Func<Fields, T> read) =>
+        [.. List(name).Select(item => item.Kind == JsonValueKind.String ? shortForm(TextOf(item) ?? "") : read(new(item, problems)))];
+
+    public int Number(string name, int fallback) => Number(name) ?? fallback;
+
+    public int? Number(string name)
     {
         if (Find(name) is not { } value || !Is(value, JsonValueKind.Number, "a whole number"))
-            return fallback;
+            return null;
         if (value.Number is not { } number || number != decimal.Truncate(number))
             problems.Add(new(value.Path, ProblemCode.WrongType, "This is not a whole number.", "Write it without fraction."));
         else if (number is < int.MinValue or > int.MaxValue)
             problems.Add(new(value.Path, ProblemCode.OutOfRange, "This number is out of range.", "Give a smaller one."));
         else
             return (int)number;
-        return fallback;
+        return null;
     }
 
     /// <summary>The fields of an object inside this one, or null when it is not there.</summary>
@@ -86,6 +119,12 @@ internal sealed class Fields
         if (value.Text is null)
             problems.Add(new(value.Path, ProblemCode.WrongType, "This text holds half of a character.", "Write the character itself or both halves of its \\u form."));
         return value.Text;
+    }
+
+    private T Wrong<T>(string path, string remedy, T instead)
+    {
+        problems.Add(new(path, ProblemCode.UnknownValue, "This cannot be understood.", remedy));
+        return instead;
     }
 
     private bool Is(DocumentNode value, JsonValueKind kind, string expected)

@@ -48,6 +48,13 @@ internal sealed class Findings
                 Problem($"{path}[{i}]", ProblemCode.BadSender, "This is neither an address nor a domain.", "Write name@domain.example or domain.example.");
     }
 
+    /// <summary>A name of the IANA list that this machine knows.</summary>
+    public void TimeZone(string path, string value)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(value, out var zone) || !zone.HasIanaId)
+            Problem(path, ProblemCode.UnknownTimeZone, "This time zone is not known here.", "Use a name of the IANA list, for example Europe/Berlin.");
+    }
+
     public void UnknownReference(string path, string what) =>
         Problem(path, ProblemCode.UnknownReference, $"There is no {what} of this name.", $"Name a {what} of this configuration, or add it.");
 

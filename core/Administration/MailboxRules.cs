@@ -3,7 +3,7 @@ using TeamsEmailBot.Core.Organization;
 
 namespace TeamsEmailBot.Core.Administration;
 
-/// <summary>Rules for mailboxes (N-017 to N-022, N-046, G-022, G-028).</summary>
+/// <summary>Rules for mailboxes (N-017 to N-022, N-046, G-022, G-028, G-034).</summary>
 internal static class MailboxRules
 {
     public static void Check(Configuration configuration, UnitTree units, Findings findings)
@@ -21,6 +21,7 @@ internal static class MailboxRules
                 findings.UnknownReference($"{path}.unit", "unit");
             findings.Range($"{path}.maxMailMegabytes", mailbox.MaxMailMegabytes, Mailbox.MinSizeMegabytes, Mailbox.MaxSizeMegabytes);
             Folders(mailbox.Folders, $"{path}.folders", findings);
+            FromAddresses(mailbox, $"{path}.fromAddresses", findings);
         }
     }
 
@@ -39,6 +40,24 @@ internal static class MailboxRules
                 findings.Problem($"$.mailboxes[{i}].id", ProblemCode.Duplicate, "This mailbox is listed already.", "List every mailbox once; it can serve one service only.");
             else if (taken)
                 findings.Problem($"$.mailboxes[{i}].userPrincipalName", ProblemCode.AddressTaken, "Another mailbox of this configuration has this address or one of its aliases.", "List every mailbox once; it can serve one service only.");
+        }
+    }
+
+    private static void FromAddresses(Mailbox mailbox, string path, Findings findings)
+    {
+        if (mailbox.FromAddresses.Count > Mailbox.MostFromAddresses)
+            findings.Problem(path, ProblemCode.OutOfRange, "This list is too long.", $"List at most {Mailbox.MostFromAddresses} addresses.");
+        ConfigurationRules.Repeated(mailbox.FromAddresses, from => from.Address, i => findings.Problem(
+            $"{path}[{i}].address", ProblemCode.Duplicate, "This address is listed already.", "List every address once."));
+        for (var i = 0; i < mailbox.FromAddresses.Count; i++)
+        {
+            var from = mailbox.FromAddresses[i];
+            if (!Texts.IsAddress(from.Address))
+                findings.Problem($"{path}[{i}].address", ProblemCode.BadAddress, "This is not an address.", "Write name@domain.example.");
+            else if (from.ProvenAt is null && !mailbox.Owns(from.Address))
+                findings.Problem($"{path}[{i}].provenAt", ProblemCode.FromNotProven, "This is not an address of the mailbox, and nothing shows that Exchange lets the mailbox send from it.", "Give the mailbox the right Send As on the address, and probe it.");
+            if (from.DisplayName is { } name && !Texts.IsName(name))
+                findings.Problem($"{path}[{i}].displayName", ProblemCode.BadName, "This is not a name.", $"Use 1 to {Texts.NameLength} characters without line breaks and without spaces at the ends, or leave it out.");
         }
     }
 

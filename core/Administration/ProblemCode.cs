@@ -20,6 +20,10 @@ public static class ProblemCode
     public const string BadText = "BadText";
     public const string UnknownValue = "UnknownValue";
     public const string UnknownTimeZone = "UnknownTimeZone";
+    public const string BadAddress = "BadAddress";
+    public const string BadFilter = "BadFilter";
+    public const string BadHours = "BadHours";
+    public const string BadHoliday = "BadHoliday";
 
     // Records against each other.
     public const string Duplicate = "Duplicate";
@@ -35,6 +39,9 @@ public static class ProblemCode
     public const string WorkflowMissing = "WorkflowMissing";
     public const string GuestNotAllowed = "GuestNotAllowed";
     public const string NotAnAgent = "NotAnAgent";
+    public const string MailboxOutbound = "MailboxOutbound";
+    public const string FromNotProven = "FromNotProven";
+    public const string FromNotListed = "FromNotListed";
 
     // Changes.
     public const string InUse = "InUse";

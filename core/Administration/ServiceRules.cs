@@ -1,10 +1,11 @@
+using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
 
 namespace TeamsEmailBot.Core.Administration;
 
-/// <summary>Rules for services (N-002, N-019, N-022, N-066, N-068 to N-070).</summary>
+/// <summary>Rules for services (N-002, N-019, N-022, N-066, N-068 to N-070, G-020, G-023).</summary>
 internal static class ServiceRules
 {
     public static void Check(Configuration configuration, UnitTree units, Findings findings)
@@ -29,9 +30,12 @@ internal static class ServiceRules
                 findings.Problem($"{path}.acknowledgement", ProblemCode.BadText, "The acknowledgement is too long or holds control characters.", $"Use at most {Texts.AcknowledgementLength} characters of plain text.");
             findings.Senders($"{path}.blockedSenders", service.BlockedSenders);
             Email(service, path, findings);
+            Sending(configuration, service, path, findings);
             Visibility(configuration, service, units, path, findings);
-            Agents(service, people, path, findings);
+            ServiceAgentRules.Check(service, people, $"{path}.agents", findings);
             Distribution(service.Distribution, $"{path}.distribution", findings);
+            OpeningHoursRules.Check(service.OpeningHours, $"{path}.openingHours", findings);
+            Thresholds(service.Thresholds, $"{path}.thresholds", findings);
         }
     }
 
@@ -51,6 +55,16 @@ internal static class ServiceRules
             findings.Problem($"{path}.workflow", ProblemCode.WorkflowMissing, "E-mail is on, but no workflow is chosen.", "Choose a workflow, or switch e-mail off for this service.");
     }
 
+    private static void Sending(Configuration configuration, Service service, string path, Findings findings)
+    {
+        var mailbox = service.Mailbox is { } id ? configuration.Mailbox(id) : null;
+        if (mailbox?.Direction == MailDirection.Outbound)
+            findings.Problem($"{path}.mailbox", ProblemCode.MailboxOutbound, $"The mailbox is for sending alone, and the service {service.Name} takes mail in.", "Choose an inbound mailbox.");
+        // Of a mailbox that is not there the reference tells.
+        if (service.FromAddress is { } from && (mailbox is null ? service.Mailbox is null : mailbox.From(from) is null))
+            findings.Problem($"{path}.fromAddress", ProblemCode.FromNotListed, $"The mailbox of the service {service.Name} does not list this address to send from.", "Choose one of the From addresses of its mailbox, or none.");
+    }
+
     private static void Visibility(Configuration configuration, Service service, UnitTree units, string path, Findings findings)
     {
         if (service.Mailbox is { } mailbox)
@@ -67,21 +81,18 @@ internal static class ServiceRules
         }
     }
 
-    private static void Agents(Service service, Dictionary<AgentId, User> people, string path, Findings findings)
-    {
-        ConfigurationRules.Repeated(service.Agents, agent => agent.Value, i => findings.Problem(
-            $"{path}.agents[{i}]", ProblemCode.Duplicate, "This agent is listed already.", "List every agent of a service once."));
-        for (var i = 0; i < service.Agents.Count; i++)
-            if (!people.TryGetValue(service.Agents[i], out var user))
-                findings.UnknownReference($"{path}.agents[{i}]", "user");
-            else if (!user.Roles.HasFlag(Roles.Agent))
-                findings.Problem($"{path}.agents[{i}]", ProblemCode.NotAnAgent, "This person does not have the role of an agent.", "Give the person the role agent, or take the person off the service.");
-    }
-
     private static void Distribution(DistributionSettings settings, string path, Findings findings)
     {
         findings.Range($"{path}.offerSeconds", settings.OfferSeconds, 10, 600);
         findings.Range($"{path}.missesUntilOffDuty", settings.MissesUntilOffDuty, 1, 10);
         findings.Range($"{path}.tasksPerAgent", settings.TasksPerAgent, 1, 25);
+    }
+
+    private static void Thresholds(ServiceThresholds thresholds, string path, Findings findings)
+    {
+        if (thresholds.QueueLength is { } length)
+            findings.Range($"{path}.queueLength", length, 1, 10_000);
+        if (thresholds.OldestMinutes is { } minutes)
+            findings.Range($"{path}.oldestMinutes", minutes, 1, 7 * 24 * 60);
     }
 }

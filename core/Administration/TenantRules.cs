@@ -3,11 +3,13 @@ using TeamsEmailBot.Core.Organization;
 
 namespace TeamsEmailBot.Core.Administration;
 
-/// <summary>Rules for the settings of the tenant and its licence pools (N-008, N-009).</summary>
+/// <summary>Rules for the settings of the tenant and its licence pools (N-008, N-009, X-003, X-004, X-046).</summary>
 internal static class TenantRules
 {
     public const int MostConcurrentTasks = 100_000;
     public const int MostLicences = 1_000_000;
+    public const int LeastOutbound = 1;
+    public const int MostOutbound = 50;
 
     public static void Check(Configuration configuration, Findings findings)
     {
@@ -17,11 +19,27 @@ internal static class TenantRules
         findings.Range("$.tenant.emailLicences", tenant.EmailLicences, 0, MostLicences);
         if (tenant.SupportContact is { } contact && !Texts.IsOneLine(contact, Texts.SupportContactLength))
             findings.Problem("$.tenant.supportContact", ProblemCode.BadText, "The support contact is empty, too long or has line breaks.", $"Use 1 to {Texts.SupportContactLength} characters on one line, or leave it out.");
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(tenant.TimeZone, out var zone) || !zone.HasIanaId)
-            findings.Problem("$.tenant.timeZone", ProblemCode.UnknownTimeZone, "This time zone is not known here.", "Use a name of the IANA list, for example Europe/Berlin.");
+        findings.TimeZone("$.tenant.timeZone", tenant.TimeZone);
+        if (!TenantSettings.Languages.Contains(tenant.DefaultLanguage))
+            findings.Problem("$.tenant.defaultLanguage", ProblemCode.UnknownValue, "The bot does not speak this language.", $"Use {string.Join(" or ", TenantSettings.Languages)}.");
+        findings.Range("$.tenant.outboundLimit", tenant.OutboundLimit, LeastOutbound, MostOutbound);
+        Filter("$.tenant.peopleFilter", tenant.PeopleFilter, findings);
         findings.Senders("$.tenant.blockedSenders", tenant.BlockedSenders);
         Pool("$.tenant.emailLicences", "e-mail", LicencePool.Email(configuration), findings);
         Pool("$.tenant.serviceLicences", "service", LicencePool.Service(configuration), findings);
+    }
+
+    private static void Filter(string path, string filter, Findings findings)
+    {
+        var (message, remedy) = PeopleFilter.MistakeOf(filter) switch
+        {
+            PeopleFilterMistake.WholeUrl => ("This is an address, not a filter.", "Give only what stands after $filter= in the address."),
+            PeopleFilterMistake.ParameterName => ("The bot itself writes $filter= before the filter.", "Leave $filter= out and give what stands after it."),
+            PeopleFilterMistake.Form => ("The filter is too long, has line breaks, or has spaces at its ends.", $"Use at most {PeopleFilter.MaxLength} characters on one line."),
+            _ => ("", ""),
+        };
+        if (message.Length > 0)
+            findings.Problem(path, ProblemCode.BadFilter, message, remedy);
     }
 
     private static void Pool(string path, string kind, LicencePool pool, Findings findings)

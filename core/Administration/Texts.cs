@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Services;
 
 namespace TeamsEmailBot.Core.Administration;
 
@@ -29,6 +30,9 @@ internal static class Texts
 
     /// <summary>May be empty and have several lines.</summary>
     public static bool IsText(string value, int longest) => Length(value) <= longest && !value.Any(c => char.IsControl(c) && c is not '\n' and not '\r' and not '\t');
+
+    /// <summary>An e-mail address, at most 254 characters.</summary>
+    public static bool IsAddress(string value) => value.Contains('@') && SenderList.IsEntry(value);
 
     private static int Length(string value) => value.EnumerateRunes().Count();
 

@@ -22,7 +22,7 @@ public static class Eligibility
         if (user is null || !user.Roles.HasFlag(Roles.Agent))
             return [new Reason("not_agent")];
         var reasons = new List<Reason>();
-        if (!service.Agents.Contains(user.Id))
+        if (!service.Serves(user.Id))
             reasons.Add(new Reason("not_member"));
         if (!user.HasEmailLicence)
             reasons.Add(new Reason("no_licence"));

@@ -29,7 +29,7 @@ internal sealed class AgentDuty(
         if (current.User(agent) is not { } user || !user.Roles.HasFlag(Roles.Agent))
             return null;
         var state = (await agents.FindAsync(agent, cancellation))?.Value;
-        var services = current.Services.Where(service => service.Agents.Contains(agent)).ToList();
+        var services = current.Services.Where(service => service.Serves(agent)).ToList();
         if (services.Count == 0)
             return new(state?.OnDuty ?? false, [new Reason("not_member")]);
         if (!current.Tenant.EmailEnabled || !services.Any(service => service.IsLive))
@@ -61,5 +61,5 @@ internal sealed class AgentDuty(
 
     /// <summary>Looks for work for the agent in all his services.</summary>
     public IEnumerable<EntityWrite> Distributions(AgentId agent, DateTimeOffset now) =>
-        configuration.Current.Services.Where(service => service.IsLive && service.Agents.Contains(agent)).Select(service => EngineJobs.DistributeFor(service.Id, now));
+        configuration.Current.Services.Where(service => service.IsLive && service.Serves(agent)).Select(service => EngineJobs.DistributeFor(service.Id, now));
 }

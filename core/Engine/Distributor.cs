@@ -89,10 +89,10 @@ internal sealed class Distributor(
         Configuration current, Service service, CancellationToken cancellation)
     {
         var states = await agents.AllAsync(cancellation);
-        var onDuty = service.Agents.Where(agent => states.TryGetValue(agent, out var state) && state.Value.OnDuty).ToList();
+        var onDuty = service.AgentIds.Where(agent => states.TryGetValue(agent, out var state) && state.Value.OnDuty).ToList();
         var readings = await presence.OfAsync(onDuty, cancellation);
         var judged = new List<(AgentId, AgentState?, IReadOnlyList<Reason>)>(service.Agents.Count);
-        foreach (var agent in service.Agents)
+        foreach (var agent in service.AgentIds)
         {
             var state = states.GetValueOrDefault(agent)?.Value;
             var against = Eligibility.Against(current.User(agent), state, readings.GetValueOrDefault(agent), service, current.Tenant.AllowGuests);

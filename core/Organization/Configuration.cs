@@ -34,8 +34,8 @@ public sealed record Configuration(
     /// <summary>The service that takes in mail of this mailbox now; null when none does.</summary>
     public Service? WatchingService(MailboxId mailbox) => Tenant.EmailEnabled && ServiceOf(mailbox) is { IsLive: true } service ? service : null;
 
-    /// <summary>True when the address belongs to any configured mailbox (F-35, F-48).</summary>
-    public bool IsOwnAddress(string address) => Mailboxes.Any(mailbox => mailbox.Owns(address));
+    /// <summary>True when the address belongs to any configured mailbox, or answers leave from it (F-35, F-48).</summary>
+    public bool IsOwnAddress(string address) => Mailboxes.Any(mailbox => mailbox.Owns(address) || mailbox.From(address) is not null);
 
     /// <summary>True when mail that carries this mark left one of the configured mailboxes (F-48).</summary>
     public bool IsOwnMark(string mark) => Mailboxes.Any(mailbox => OwnMark.Of(mailbox.Id) == mark);

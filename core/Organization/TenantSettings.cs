@@ -3,6 +3,9 @@ namespace TeamsEmailBot.Core.Organization;
 /// <summary>Settings of the whole tenant (N-001, N-008, G-065).</summary>
 public sealed record TenantSettings
 {
+    /// <summary>The languages we speak, as two-letter codes.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["en", "de"];
+
     /// <summary>The e-mail modality; while it is off nothing is subscribed, taken in or offered (N-001, X-015).</summary>
     public bool EmailEnabled { get; init; }
 
@@ -23,6 +26,21 @@ public sealed record TenantSettings
 
     /// <summary>IANA time zone used where a person's own is unknown. Default UTC.</summary>
     public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Language of people whose own we do not know or speak, one of <see cref="Languages"/>. Default English.</summary>
+    public string DefaultLanguage { get; init; } = Languages[0];
+
+    /// <summary>Outbound tasks of one service that are scheduled or in progress at the same time. 1–50, default 20. Not in effect yet.</summary>
+    public int OutboundLimit { get; init; } = 20;
+
+    /// <summary>Narrows the people search by a Graph filter (X-042 to X-053, <see cref="Organization.PeopleFilter"/>); empty = the whole tenant. Not in effect yet.</summary>
+    public string PeopleFilter { get; init; } = "";
+
+    /// <summary>Whom forwarding shows. Not in effect yet.</summary>
+    public TeamVisibility TeamVisibility { get; init; }
+
+    /// <summary>How callers of the API are checked. Not in effect yet: there is no such API.</summary>
+    public ApiAuthorization ApiAuthorization { get; init; }
 
     /// <summary>Addresses and domains whose mail opens no tasks in any service (V-13).</summary>
     public IReadOnlyList<string> BlockedSenders { get; init; } = [];

@@ -12,6 +12,12 @@ public sealed record DistributionSettings
     /// <summary>Tasks (offers included) that one agent may hold at the same time, over all services. 1–25, default 3.</summary>
     public int TasksPerAgent { get; init; } = 3;
 
+    /// <summary>Whom to ask first of those who are suitable.</summary>
+    public OfferOrder Order { get; init; }
+
+    /// <summary>Who worked on the conversation before is asked first, whatever the order. Default on.</summary>
+    public bool LastAgentFirst { get; init; } = true;
+
     /// <summary>Deliver while presence is Busy (not in a call or meeting). Default off.</summary>
     public bool DeliverWhenBusy { get; init; }
 

@@ -24,7 +24,7 @@ public sealed record Service
 
     public WorkflowId? Workflow { get; init; }
 
-    public IReadOnlyList<AgentId> Agents { get; init; } = [];
+    public IReadOnlyList<ServiceAgent> Agents { get; init; } = [];
 
     public DistributionSettings Distribution { get; init; } = new();
 
@@ -33,6 +33,14 @@ public sealed record Service
 
     /// <summary>Plain text put under every answer; empty = none.</summary>
     public string Signature { get; init; } = "";
+
+    /// <summary>The address that answers leave from: one of the From addresses of the mailbox (G-020, G-023); null = the mailbox's own.</summary>
+    public string? FromAddress { get; init; }
+
+    /// <summary>When the service is open; workflows ask.</summary>
+    public Calendar OpeningHours { get; init; } = Calendar.AlwaysOpen;
+
+    public ServiceThresholds Thresholds { get; init; } = new();
 
     /// <summary>Newsletters and mailing lists go to <c>Failed</c> instead of opening tasks (N-051). Default off.</summary>
     public bool SortOutBulk { get; init; }
@@ -51,6 +59,11 @@ public sealed record Service
 
     /// <summary>Mail from this time on is processed although it is older than the assignment: an administrator wanted it. Ends with the assignment (N-061).</summary>
     public DateTimeOffset? BackfillFrom { get; init; }
+
+    public IEnumerable<AgentId> AgentIds => Agents.Select(member => member.Agent);
+
+    /// <summary>Whether the person is one of the agents of this service.</summary>
+    public bool Serves(AgentId agent) => Agents.Any(member => member.Agent == agent);
 
     /// <summary>True when the service takes in and distributes mail: licence, switch, mailbox and workflow are all there (N-070, N-071).</summary>
     public bool IsLive => HasServiceLicence && EmailEnabled && !Suspended && Mailbox is not null && Workflow is not null;

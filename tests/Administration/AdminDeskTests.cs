@@ -1,5 +1,6 @@
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Licences;
+using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Tests.Organization;
 using TeamsEmailBot.Tests.Support;
@@ -84,6 +85,31 @@ public sealed class AdminDeskTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task N023_G014_a_mailbox_is_turned_into_one_for_sending_only_while_no_service_uses_it()
+    {
+        var outbound = Sample.Configuration.Mailboxes[0] with { Direction = MailDirection.Outbound };
+
+        var refused = await RefusedAsync(new ChangeMailbox(Sample.Help, outbound), ProblemCode.InUse);
+        Assert.Contains(refused, problem => problem.Path == "$.mailboxes[0].direction" && problem.Message.Contains("Customer Help", StringComparison.Ordinal));
+
+        await DoAsync(new ChangeService(Sample.Configuration.Services[0] with { EmailEnabled = false, Mailbox = null }), new ChangeMailbox(Sample.Help, outbound));
+        await RefusedAsync(new ChangeService(Sample.Configuration.Services[0]), ProblemCode.MailboxOutbound);
+        Assert.False(store.Current.IsWatched(Sample.Help));
+    }
+
+    [Fact]
+    public async Task G036_a_from_address_that_a_service_sends_from_stays_on_the_list()
+    {
+        var listed = Sample.Configuration.Mailboxes[0] with { FromAddresses = [new("support@contoso.example", "Contoso")] };
+        await DoAsync(new ChangeMailbox(Sample.Help, listed), new ChangeService(Sample.Configuration.Services[0] with { FromAddress = "support@contoso.example" }));
+
+        var refused = await RefusedAsync(new ChangeMailbox(Sample.Help, Sample.Configuration.Mailboxes[0]), ProblemCode.FromNotListed);
+
+        Assert.Contains(refused, problem => problem.Message.Contains("Customer Help", StringComparison.Ordinal));
+        await DoAsync(new ChangeService(Sample.Configuration.Services[0]), new ChangeMailbox(Sample.Help, Sample.Configuration.Mailboxes[0]));
+    }
+
+    [Fact]
     public async Task N055_a_mailbox_renamed_in_Exchange_is_no_other_mailbox()
     {
         var renamed = Sample.Configuration.Mailboxes[0] with { UserPrincipalName = "service@contoso.example", Addresses = ["service@contoso.example", "help@contoso.example"] };
@@ -130,7 +156,7 @@ public sealed class AdminDeskTests : IAsyncLifetime, IDisposable
     {
         await DoAsync(new RemoveUser(Sample.Megan));
 
-        Assert.Equal([Sample.Adele], store.Current.Services[0].Agents);
+        Assert.Equal([Sample.Adele], store.Current.Services[0].AgentIds);
     }
 
     [Fact]

@@ -19,6 +19,38 @@ public sealed class ConfigurationDocumentTests
         Assert.Empty(Documents.Found(Documents.Read("\uFEFF// what for\n{ /* units */ \"units\": [ { \"id\": \"a\", \"name\": \"A\", }, ], }")));
 
     [Fact]
+    public void Entries_that_cannot_be_read_keep_their_place_and_are_told_once()
+    {
+        var document = Documents.Read(Documents.With(root =>
+        {
+            var service = root["services"]![0]!.AsObject();
+            service["agents"] = JsonNode.Parse("""[ 7, { "user": "nobody@contoso.example" }, { "user": "megan@contoso.example", "skills": [ { "name": "a", "level": 9 } ] } ]""");
+            service["openingHours"] = JsonNode.Parse(
+                """{ "monday": ["soon", "08:00-17:00", 5, "16:00-18:00"], "holidays": [ { "from": "soon", "to": "2026-01-01", "name": "x" }, { "from": "2026-01-02", "to": "2026-01-01", "name": "y" } ] }""");
+        }));
+
+        Assert.Equal(
+            [
+                "$.services[0].agents[0] WrongType", "$.services[0].agents[1] UnknownReference", "$.services[0].agents[2].skills[0].level OutOfRange",
+                "$.services[0].openingHours.holidays[0].from UnknownValue", "$.services[0].openingHours.holidays[1].to BadHoliday",
+                "$.services[0].openingHours.monday[0] UnknownValue", "$.services[0].openingHours.monday[2] WrongType", "$.services[0].openingHours.monday[3] BadHours",
+            ],
+            Documents.Found(document).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task F34_whether_a_from_address_is_the_mailboxs_own_is_asked_of_the_directory()
+    {
+        var json = Documents.With(root => root["mailboxes"]![0]!["fromAddresses"] = JsonNode.Parse(
+            """[ { "address": "support@contoso.example" }, { "address": "sales@contoso.example" }, { "address": "info@contoso.example", "provenAt": "2026-11-21T17:00:00Z" } ]"""));
+        var document = Documents.Read(json);
+
+        Assert.Empty(Documents.Found(document));
+        var resolved = await new DocumentResolver(Documents.Directory()).ResolveAsync(document, default);
+        Assert.Equal(["$.mailboxes[0].fromAddresses[1].provenAt FromNotProven"], resolved.Value.Problems.Select(problem => $"{problem.Path} {problem.Code}"));
+    }
+
+    [Fact]
     public void A_document_with_ten_errors_reports_all_ten_with_path_line_and_remedy()
     {
         var document = Documents.Read("""

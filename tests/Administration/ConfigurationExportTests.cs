@@ -17,7 +17,8 @@ public sealed class ConfigurationExportTests
         // By hand: records in the order of their ids, every default spelled out.
         var expected = JsonNode.Parse("""
             {
-              "tenant": { "emailEnabled": true, "maxConcurrentTasks": 500, "serviceLicences": 1, "emailLicences": 2, "allowGuests": false, "timeZone": "UTC", "blockedSenders": [] },
+              "tenant": { "emailEnabled": true, "maxConcurrentTasks": 500, "serviceLicences": 1, "emailLicences": 2, "allowGuests": false, "timeZone": "UTC", "defaultLanguage": "en",
+                "outboundLimit": 20, "peopleFilter": "", "teamVisibility": "ownMembers", "apiAuthorization": "tokenAndTenant", "blockedSenders": [] },
               "units": [
                 { "id": "care", "name": "Customer Care", "parent": "contoso" },
                 { "id": "contoso", "name": "Contoso" },
@@ -31,19 +32,23 @@ public sealed class ConfigurationExportTests
               "mailboxes": [
                 {
                   "id": "id-help", "userPrincipalName": "help@contoso.example", "name": "Help", "unit": "care", "maxMailMegabytes": 5,
-                  "folders": { "handled": "Handled", "ended": "WF Ended", "failed": "Failed" }
+                  "folders": { "handled": "Handled", "ended": "WF Ended", "failed": "Failed" }, "direction": "inbound", "pilot": false, "fromAddresses": []
                 }
               ],
               "workflows": [ { "id": "straight", "name": "Straight", "unit": "contoso", "activities": [ { "kind": "queue" } ] } ],
               "services": [
                 {
                   "id": "help", "name": "Customer Help", "unit": "care", "serviceLicence": true, "emailEnabled": true, "suspended": false,
-                  "mailbox": "help@contoso.example", "workflow": "straight", "agents": ["megan@contoso.example", "adele@contoso.example"],
+                  "mailbox": "help@contoso.example", "workflow": "straight", "agents": [
+                    { "user": "megan@contoso.example", "priority": 3, "skills": [] }, { "user": "adele@contoso.example", "priority": 3, "skills": [] }
+                  ],
                   "distribution": {
-                    "offerSeconds": 60, "missesUntilOffDuty": 2, "tasksPerAgent": 3, "deliverWhenBusy": false, "deliverInMeeting": false, "deliverWhenAway": false
+                    "offerSeconds": 60, "missesUntilOffDuty": 2, "tasksPerAgent": 3, "order": "longestIdle", "lastAgentFirst": true, "deliverWhenBusy": false, "deliverInMeeting": false, "deliverWhenAway": false
                   },
                   "reopenDays": 14,
-                  "signature": "", "sortOutBulk": false, "blockedSenders": [], "acknowledgement": ""
+                  "signature": "",
+                  "openingHours": { "timeZone": "UTC", "monday": [], "tuesday": [], "wednesday": [], "thursday": [], "friday": [], "saturday": [], "sunday": [], "holidays": [] },
+                  "thresholds": {}, "sortOutBulk": false, "blockedSenders": [], "acknowledgement": ""
                 }
               ]
             }
@@ -57,10 +62,29 @@ public sealed class ConfigurationExportTests
         var unusual = Documents.With(root =>
         {
             root["tenant"] = JsonNode.Parse(
-                """{ "emailEnabled": true, "maxConcurrentTasks": 7, "serviceLicences": 3, "emailLicences": 9, "allowGuests": true, "supportContact": "Jürgen \"J\" Groß", "timeZone": "Europe/Berlin", "blockedSenders": ["spam.example"] }""");
+                """
+                {
+                  "emailEnabled": true, "maxConcurrentTasks": 7, "serviceLicences": 3, "emailLicences": 9, "allowGuests": true, "supportContact": "Jürgen \"J\" Groß",
+                  "timeZone": "Europe/Berlin", "blockedSenders": ["spam.example"], "defaultLanguage": "de", "outboundLimit": 50,
+                  "peopleFilter": "endsWith(userPrincipalName,'onmicrosoft.com') and preferredLanguage eq 'en-GB'", "teamVisibility": "noMembers", "apiAuthorization": "token"
+                }
+                """);
             root["mailboxes"]![0]!["maxMailMegabytes"] = 20;
             root["mailboxes"]![0]!["folders"] = JsonNode.Parse("""{ "handled": "Erledigt", "ended": "Beendet", "failed": "Fehler" }""");
             root["workflows"]![0]!["activities"] = JsonNode.Parse("""[ { "kind": "end", "whenSubjectContains": ["ニュース", "news"] }, { "kind": "queue" } ]""");
+            root["mailboxes"]![0]!["pilot"] = true;
+            root["mailboxes"]![0]!["fromAddresses"] = JsonNode.Parse(
+                """[ { "address": "support@contoso.example", "displayName": "Contoso Hilfe" }, { "address": "sales@contoso.example", "provenAt": "2026-11-21T18:00:00.5+01:00" } ]""");
+            root["mailboxes"]!.AsArray().Add(JsonNode.Parse("""{ "id": "id-out", "name": "Out", "unit": "care", "direction": "outbound" }"""));
+            root["services"]![0]!["fromAddress"] = "sales@contoso.example";
+            root["services"]![0]!["agents"] = JsonNode.Parse(
+                """[ "adele@contoso.example", { "user": "megan@contoso.example", "priority": 1, "skills": [ { "name": "Français", "level": 5 }, { "name": "Billing", "level": 1 } ] } ]""");
+            root["services"]![0]!["openingHours"] = JsonNode.Parse(
+                """
+                { "timeZone": "America/New_York", "sunday": ["00:00-24:00"], "friday": ["08:00-12:00", "13:30-24:00"],
+                  "holidays": [ { "from": "2026-12-24", "to": "2026-12-26", "name": "Weihnachten" }, { "from": "2027-01-01", "name": "Neujahr" } ] }
+                """);
+            root["services"]![0]!["thresholds"] = JsonNode.Parse("""{ "queueLength": 10000, "oldestMinutes": 1 }""");
             root["services"]![0]!["suspended"] = true;
             root["services"]![0]!["reopenDays"] = 0;
             root["services"]![0]!["signature"] = "Grüße\nContoso";
@@ -68,7 +92,7 @@ public sealed class ConfigurationExportTests
             root["services"]![0]!["blockedSenders"] = JsonNode.Parse("""[ "deals@shop.example", "casino.example" ]""");
             root["services"]![0]!["acknowledgement"] = "Wir haben Ihre Nachricht.\nContoso";
             root["services"]![0]!["distribution"] = JsonNode.Parse(
-                """{ "offerSeconds": 10, "missesUntilOffDuty": 9, "tasksPerAgent": 25, "deliverWhenBusy": true, "deliverInMeeting": true, "deliverWhenAway": true }""");
+                """{ "offerSeconds": 10, "missesUntilOffDuty": 9, "tasksPerAgent": 25, "order": "skillMatch", "lastAgentFirst": false, "deliverWhenBusy": true, "deliverInMeeting": true, "deliverWhenAway": true }""");
         });
         var first = await ResolveAsync(unusual);
 

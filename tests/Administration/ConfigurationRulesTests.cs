@@ -169,7 +169,7 @@ public sealed class ConfigurationRulesTests
         var supervisor = Sound.Users[1] with { Roles = Roles.Supervisor };
 
         AssertCodes(
-            Desk(service => service with { Agents = [Sample.Megan, Sample.Adele, new("nobody"), Sample.Megan] }) with { Users = [Sound.Users[0], supervisor] },
+            Desk(service => service with { Agents = [new(Sample.Megan), new(Sample.Adele), new(new("nobody")), new(Sample.Megan)] }) with { Users = [Sound.Users[0], supervisor] },
             ["$.services[0].agents[1] NotAnAgent", "$.services[0].agents[2] UnknownReference", "$.services[0].agents[3] Duplicate"]);
     }
 

@@ -35,7 +35,8 @@ internal static class Documents
         DirectoryFake.Account("id-megan", "megan@contoso.example", "Megan Bowen"),
         DirectoryFake.Account("id-adele", "adele@contoso.example", "Adele Vance"),
         DirectoryFake.Account("id-patti", "patti@contoso.example", "Patti Fernandez"),
-        DirectoryFake.Account("id-help", "help@contoso.example", "Help", addresses: ["support@contoso.example"]));
+        DirectoryFake.Account("id-help", "help@contoso.example", "Help", addresses: ["support@contoso.example"]),
+        DirectoryFake.Account("id-out", "out@contoso.example", "Out"));
 
     public static ConfigurationDocument Read(string json) => ConfigurationDocument.Read(Encoding.UTF8.GetBytes(json));
 

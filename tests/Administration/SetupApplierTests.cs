@@ -33,7 +33,7 @@ public sealed class SetupApplierTests : IDisposable
         Assert.Equal(["help@contoso.example", "support@contoso.example"], configuration.Mailbox(new("id-help"))!.Addresses);
         var service = Assert.Single(configuration.Services);
         Assert.Equal((new MailboxId("id-help"), true), (service.Mailbox!.Value, service.IsLive));
-        Assert.Equal([new AgentId("id-megan"), new AgentId("id-adele")], service.Agents);
+        Assert.Equal([new AgentId("id-megan"), new AgentId("id-adele")], service.AgentIds);
         Assert.Equal("setup", Assert.Single(await new AuditTrail(entities).ReadAsync(10, null, default)).By);
     }
 
@@ -137,7 +137,7 @@ public sealed class SetupApplierTests : IDisposable
 
         Assert.Contains(applied.Warnings, warning => warning is { Path: "$.users[0].userPrincipalName", Code: ProblemCode.IdentityMismatch });
         Assert.Equal("megan@contoso.example", applied.Configuration.User(new("id-megan"))!.UserPrincipalName);
-        Assert.Contains(new AgentId("id-megan"), applied.Configuration.Services[0].Agents);
+        Assert.Contains(new AgentId("id-megan"), applied.Configuration.Services[0].AgentIds);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class SetupApplierTests : IDisposable
 
         var applied = Assert.IsType<SetupResult.Applied>(await ApplyAsync(json, Documents.Directory()));
 
-        Assert.Equal([new AgentId("id-megan"), new AgentId("id-adele")], applied.Configuration.Services[0].Agents);
+        Assert.Equal([new AgentId("id-megan"), new AgentId("id-adele")], applied.Configuration.Services[0].AgentIds);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ internal sealed class Bench : IConfigurationSource, IDisposable
 
     public RecordingLedgerDesk Ledger { get; } = new();
 
-    public Configuration Current { get; } = Configuration.Empty with
+    public Configuration Current { get; set; } = Configuration.Empty with
     {
         Users =
         [
@@ -78,7 +78,7 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             new User { Id = new AgentId(Patti), DisplayName = "Patti Fernandez", UserPrincipalName = "patti@contoso.example", Roles = Roles.Administrator },
         ],
         Mailboxes = [new Mailbox { Id = new MailboxId("mailbox-help"), Name = "Customer Help", Unit = new UnitId("unit"), UserPrincipalName = "help@contoso.example" }],
-        Services = [new Service { Id = SampleViews.Key.Service, Name = "Customer Help", Unit = new UnitId("unit"), Agents = [new AgentId(Megan)] }],
+        Services = [new Service { Id = SampleViews.Key.Service, Name = "Customer Help", Unit = new UnitId("unit"), Agents = [new(new AgentId(Megan))] }],
     };
 
     public IAgentDesk Desk => services.GetRequiredService<IAgentDesk>();

@@ -30,6 +30,15 @@ public sealed class TeamsDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Whose_language_we_do_not_speak_reads_the_tenants()
+    {
+        bench.Current = bench.Current with { Tenant = bench.Current.Tenant with { DefaultLanguage = "de" } };
+        await KnowAsync("fr-FR");
+        await bench.Desk.ShowAsync(SampleViews.View(TaskViewKind.Offer), null, None);
+        Assert.StartsWith("Neue E-Mail:", Assert.Single(bench.Teams.Calls).Body.GetProperty("summary").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_card_that_stands_is_updated_in_its_place_without_a_toast()
     {
         await KnowAsync();

@@ -1,5 +1,6 @@
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Tests.Journeys.Support;
 using static TeamsEmailBot.Tests.Journeys.Support.Office;
 
@@ -212,7 +213,7 @@ public sealed class AssignmentJourneyTests
         "N053 deleted" => new AddService(now.Services[0] with
         {
             Id = new("customer-help"), Name = "Customer Help", Mailbox = office.IdOf(),
-            Agents = [.. now.Users.Where(user => user.Roles.HasFlag(Roles.Agent)).Select(user => user.Id)],
+            Agents = [.. now.Users.Where(user => user.Roles.HasFlag(Roles.Agent)).Select(user => new ServiceAgent(user.Id))],
         }),
         _ => new SetTenant(now.Tenant with { EmailEnabled = true }),
     });

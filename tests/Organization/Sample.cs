@@ -28,7 +28,7 @@ internal static class Sample
             new Service
             {
                 Id = CustomerHelp, Name = "Customer Help", Unit = Care, HasServiceLicence = true, EmailEnabled = true,
-                Mailbox = Help, Workflow = Straight, Agents = [Megan, Adele],
+                Mailbox = Help, Workflow = Straight, Agents = [new(Megan), new(Adele)],
             },
         ]);
 
@@ -46,7 +46,7 @@ internal static class Sample
             .. Enumerable.Range(0, services).Select(n => new Service
             {
                 Id = new($"service-{n:D4}"), Name = $"Service {n}", Unit = Care, HasServiceLicence = true, EmailEnabled = true,
-                Mailbox = Box(n), Workflow = Straight, Agents = [.. Enumerable.Range(0, Math.Min(50, users)).Select(Agent)],
+                Mailbox = Box(n), Workflow = Straight, Agents = [.. Enumerable.Range(0, Math.Min(50, users)).Select(n => new ServiceAgent(Agent(n)))],
             }),
         ],
     };

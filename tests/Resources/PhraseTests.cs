@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Tests.Support;
 
@@ -51,6 +52,18 @@ public class PhraseTests
     [InlineData("", "en")]
     [InlineData(null, "en")]
     public void An_unknown_locale_reads_English(string? locale, string language) => Assert.Equal(language, Words.For(locale).Language);
+
+    [Theory]
+    [InlineData("en-US", "de", "en")]
+    [InlineData("fr-FR", "de", "de")]
+    [InlineData(null, "de", "de")]
+    [InlineData(null, "en", "en")]
+    [InlineData("fr-FR", "it", "en")]
+    public void Whose_language_we_do_not_speak_reads_the_tenants(string? locale, string tenant, string language) =>
+        Assert.Equal(language, Words.For(locale, tenant).Language);
+
+    [Fact]
+    public void A_tenant_chooses_among_the_languages_that_we_speak() => Assert.Equal(Words.All.Select(words => words.Language), TenantSettings.Languages);
 
     [Fact]
     public void Every_refusal_has_words_in_every_language()

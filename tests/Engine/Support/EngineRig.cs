@@ -97,7 +97,7 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
                 new Service
                 {
                     Id = Help, Name = "Help", Unit = unit, HasServiceLicence = true, EmailEnabled = true, Mailbox = Mailbox, Workflow = new WorkflowId("queue"),
-                    Agents = agents, Distribution = distribution ?? new DistributionSettings(),
+                    Agents = [.. agents.Select(agent => new ServiceAgent(agent))], Distribution = distribution ?? new DistributionSettings(),
                 },
             ]);
     }

@@ -26,7 +26,8 @@ internal static class SimConfiguration
             [new Workflow(workflow, "Queue", unit, [new WorkflowActivity(ActivityKind.End, ["lottery"])])],
             [.. boxes.Select(box => new Service
             {
-                Id = new($"svc-{box}"), Name = box, Unit = unit, HasServiceLicence = true, EmailEnabled = true, Mailbox = new(box), Workflow = workflow, Agents = agents,
+                Id = new($"svc-{box}"), Name = box, Unit = unit, HasServiceLicence = true, EmailEnabled = true, Mailbox = new(box), Workflow = workflow,
+                Agents = [.. agents.Select(agent => new ServiceAgent(agent))],
                 Distribution = new DistributionSettings { TasksPerAgent = plan.TasksPerAgent, MissesUntilOffDuty = 3 },
             })]);
     }

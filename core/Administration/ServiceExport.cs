@@ -1,0 +1,83 @@
+using System.Text.Json;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Services;
+
+namespace TeamsEmailBot.Core.Administration;
+
+/// <summary>Writes a service as it stands in the document.</summary>
+internal static class ServiceExport
+{
+    public static void Write(Utf8JsonWriter json, Service service, Configuration configuration, IReadOnlyDictionary<AgentId, string> people)
+    {
+        json.WriteString("id", service.Id.Value);
+        json.WriteString("name", service.Name);
+        json.WriteString("unit", service.Unit.Value);
+        json.WriteBoolean("serviceLicence", service.HasServiceLicence);
+        json.WriteBoolean("emailEnabled", service.EmailEnabled);
+        json.WriteBoolean("suspended", service.Suspended);
+        // By name, for the reader's sake; the id stands in the entry of the mailbox or person.
+        ConfigurationExport.Optional(json, "mailbox", service.Mailbox is { } mailbox ? configuration.Mailbox(mailbox)?.UserPrincipalName ?? mailbox.Value : null);
+        ConfigurationExport.Optional(json, "workflow", service.Workflow?.Value);
+        ConfigurationExport.List(json, "agents", service.Agents, (writer, member) =>
+        {
+            writer.WriteString("user", people.GetValueOrDefault(member.Agent, member.Agent.Value));
+            writer.WriteNumber("priority", member.Priority);
+            ConfigurationExport.List(writer, "skills", member.Skills, Skill);
+        });
+        Distribution(json, service.Distribution);
+        json.WriteNumber("reopenDays", service.ReopenDays);
+        json.WriteString("signature", service.Signature);
+        ConfigurationExport.Optional(json, "fromAddress", service.FromAddress);
+        OpeningHours(json, service.OpeningHours);
+        Thresholds(json, service.Thresholds);
+        json.WriteBoolean("sortOutBulk", service.SortOutBulk);
+        ConfigurationExport.Texts(json, "blockedSenders", service.BlockedSenders);
+        json.WriteString("acknowledgement", service.Acknowledgement);
+    }
+
+    private static void Skill(Utf8JsonWriter json, AgentSkill skill)
+    {
+        json.WriteString("name", skill.Name);
+        json.WriteNumber("level", skill.Level);
+    }
+
+    private static void Distribution(Utf8JsonWriter json, DistributionSettings settings)
+    {
+        json.WriteStartObject("distribution");
+        json.WriteNumber("offerSeconds", settings.OfferSeconds);
+        json.WriteNumber("missesUntilOffDuty", settings.MissesUntilOffDuty);
+        json.WriteNumber("tasksPerAgent", settings.TasksPerAgent);
+        json.WriteString("order", DocumentWords.Of(settings.Order));
+        json.WriteBoolean("lastAgentFirst", settings.LastAgentFirst);
+        json.WriteBoolean("deliverWhenBusy", settings.DeliverWhenBusy);
+        json.WriteBoolean("deliverInMeeting", settings.DeliverInMeeting);
+        json.WriteBoolean("deliverWhenAway", settings.DeliverWhenAway);
+        json.WriteEndObject();
+    }
+
+    private static void OpeningHours(Utf8JsonWriter json, Calendar calendar)
+    {
+        json.WriteStartObject("openingHours");
+        json.WriteString("timeZone", calendar.TimeZone);
+        foreach (var day in DocumentWords.Weekdays)
+            ConfigurationExport.Texts(json, DocumentWords.Of(day), calendar.Hours.Where(hours => hours.Day == day).Select(DocumentWords.Of));
+        ConfigurationExport.List(json, "holidays", calendar.Holidays, (writer, holiday) =>
+        {
+            writer.WriteString("from", DocumentWords.Of(holiday.From));
+            writer.WriteString("to", DocumentWords.Of(holiday.To));
+            writer.WriteString("name", holiday.Name);
+        });
+        json.WriteEndObject();
+    }
+
+    private static void Thresholds(Utf8JsonWriter json, ServiceThresholds thresholds)
+    {
+        json.WriteStartObject("thresholds");
+        if (thresholds.QueueLength is { } length)
+            json.WriteNumber("queueLength", length);
+        if (thresholds.OldestMinutes is { } minutes)
+            json.WriteNumber("oldestMinutes", minutes);
+        json.WriteEndObject();
+    }
+}
