@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using TeamsEmailBot.Core.Organization;
-using TeamsEmailBot.Core.Workflows;
 
 namespace TeamsEmailBot.Core.Administration;
 
@@ -22,7 +21,7 @@ public static class ConfigurationExport
             List(json, "units", configuration.Units, Unit);
             List(json, "users", configuration.Users, User);
             List(json, "mailboxes", configuration.Mailboxes, Mailbox);
-            List(json, "workflows", configuration.Workflows, Workflow);
+            List(json, "workflows", configuration.Workflows, WorkflowWriter.Write);
             var people = configuration.Users.ToDictionary(user => user.Id, user => user.UserPrincipalName);
             List(json, "services", configuration.Services, (writer, service) => ServiceExport.Write(writer, service, configuration, people));
             json.WriteEndObject();
@@ -91,19 +90,6 @@ public static class ConfigurationExport
             writer.WriteString("address", from.Address);
             Optional(writer, "displayName", from.DisplayName);
             Optional(writer, "provenAt", from.ProvenAt is { } at ? DocumentWords.Of(at) : null);
-        });
-    }
-
-    private static void Workflow(Utf8JsonWriter json, Workflow workflow)
-    {
-        json.WriteString("id", workflow.Id.Value);
-        json.WriteString("name", workflow.Name);
-        json.WriteString("unit", workflow.Unit.Value);
-        List(json, "activities", workflow.Activities, (writer, activity) =>
-        {
-            writer.WriteString("kind", activity.Kind == ActivityKind.End ? "end" : "queue");
-            if (activity.WhenSubjectContains is { Count: > 0 } words)
-                Texts(writer, "whenSubjectContains", words);
         });
     }
 

@@ -1,5 +1,6 @@
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Workflows;
 
 namespace TeamsEmailBot.Core.Administration;
 
@@ -14,15 +15,20 @@ internal static class ConfigurationWarnings
             findings.Warning("$.users", ProblemCode.NoAdministrator, "Nobody is an administrator.", "Give at least one person the role administrator.");
         Users(configuration, findings);
         Services(configuration, findings);
+        Workflows(configuration, findings);
+    }
+
+    private static void Workflows(Configuration configuration, Findings findings)
+    {
         for (var i = 0; i < configuration.Workflows.Count; i++)
         {
             var activities = configuration.Workflows[i].Activities;
-            for (var j = 1; j < activities.Count; j++)
-                if (activities[j - 1].WhenSubjectContains is not { Count: > 0 })
-                {
-                    findings.Warning($"$.workflows[{i}].activities[{j}]", ProblemCode.ActivityUnreachable, "The activity before takes every mail, so this one never runs.", "Give the activity before a condition, or remove this one.");
-                    break;
-                }
+            var decided = activities.TakeWhile(activity => activity.When is not null || WorkflowCatalog.Of(activity.Kind) is not { Decides: true }).Count() + 1;
+            if (decided < activities.Count)
+                findings.Warning($"$.workflows[{i}].activities[{decided}]", ProblemCode.ActivityUnreachable, "The activity before takes every mail, so this one never runs.", "Give the activity before a condition, or remove this one.");
+            for (var j = 0; j < activities.Count; j++)
+                if (activities[j].Service is { } other && configuration.Service(other) is { IsLive: false } target)
+                    findings.Warning($"$.workflows[{i}].activities[{j}].service", ProblemCode.ServiceNotLive, $"The service {target.Name} takes no mail now, so mail stays with its own service.", "Finish the set-up of that service or let it resume, or choose another one.");
         }
     }
 

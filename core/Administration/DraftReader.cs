@@ -1,6 +1,5 @@
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
-using TeamsEmailBot.Core.Workflows;
 
 namespace TeamsEmailBot.Core.Administration;
 
@@ -14,8 +13,6 @@ internal static class DraftReader
         ["administrator"] = Roles.Administrator,
     };
 
-    private static readonly Dictionary<string, ActivityKind> KindNames = new(StringComparer.Ordinal) { ["queue"] = ActivityKind.Queue, ["end"] = ActivityKind.End };
-
     public static ConfigurationDraft Read(DocumentNode root, List<ConfigurationProblem> problems)
     {
         var fields = new Fields(root, problems);
@@ -25,7 +22,7 @@ internal static class DraftReader
             fields.Objects("units", Unit),
             fields.Objects("users", user => User(user, problems)),
             fields.Objects("mailboxes", MailboxReader.Read),
-            fields.Objects("workflows", workflow => Workflow(workflow, problems)),
+            fields.Objects("workflows", workflow => WorkflowReader.Read(workflow, problems)),
             fields.Objects("services", ServiceReader.Read));
         fields.Close();
         return draft;
@@ -87,25 +84,5 @@ internal static class DraftReader
             else
                 roles |= role;
         return roles;
-    }
-
-    private static Workflow Workflow(Fields fields, List<ConfigurationProblem> problems)
-    {
-        if (!fields.Has("activities"))
-            fields.Missing("activities", "Add a list of activities, for example [{ \"kind\": \"queue\" }].");
-        var workflow = new Workflow(
-            new(fields.Required("id")), fields.Required("name"), new(fields.Required("unit")), fields.Objects("activities", activity => Activity(activity, problems)));
-        fields.Close();
-        return workflow;
-    }
-
-    private static WorkflowActivity Activity(Fields fields, List<ConfigurationProblem> problems)
-    {
-        var name = fields.Required("kind");
-        if (!KindNames.TryGetValue(name, out var kind) && fields.Text("kind") is not null)
-            problems.Add(new($"{fields.Path}.kind", ProblemCode.UnknownValue, "There is no activity of this kind.", $"Use {string.Join(" or ", KindNames.Keys)}."));
-        var words = fields.Texts("whenSubjectContains");
-        fields.Close();
-        return new(kind, words.Count > 0 ? words : null);
     }
 }

@@ -19,6 +19,9 @@ public static class ProblemCode
     public const string OutOfRange = "OutOfRange";
     public const string BadText = "BadText";
     public const string UnknownValue = "UnknownValue";
+    public const string NotForThisKind = "NotForThisKind";
+    public const string EmptyCondition = "EmptyCondition";
+    public const string TooDeep = "TooDeep";
     public const string UnknownTimeZone = "UnknownTimeZone";
     public const string BadAddress = "BadAddress";
     public const string BadFilter = "BadFilter";
@@ -42,6 +45,8 @@ public static class ProblemCode
     public const string MailboxOutbound = "MailboxOutbound";
     public const string FromNotProven = "FromNotProven";
     public const string FromNotListed = "FromNotListed";
+    public const string ForwardToItself = "ForwardToItself";
+    public const string ForwardLoop = "ForwardLoop";
 
     // Changes.
     public const string InUse = "InUse";
@@ -58,4 +63,5 @@ public static class ProblemCode
     public const string NobodyLicensed = "NobodyLicensed";
     public const string NoAdministrator = "NoAdministrator";
     public const string ActivityUnreachable = "ActivityUnreachable";
+    public const string ServiceNotLive = "ServiceNotLive";
 }

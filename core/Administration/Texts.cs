@@ -34,6 +34,12 @@ internal static class Texts
     /// <summary>An e-mail address, at most 254 characters.</summary>
     public static bool IsAddress(string value) => value.Contains('@') && SenderList.IsEntry(value);
 
+    /// <summary>Two or three small letters (ISO 639).</summary>
+    public static bool IsLanguage(string value) => value.Length is 2 or 3 && value.All(char.IsAsciiLetterLower);
+
+    /// <summary>1–76 printable ASCII characters, no space and no colon (RFC 5322, 3.6.8).</summary>
+    public static bool IsHeaderName(string value) => value.Length is > 0 and <= 76 && value.All(c => c is > ' ' and < (char)127 and not ':');
+
     private static int Length(string value) => value.EnumerateRunes().Count();
 
     private static bool IsMailboxNameRune(Rune rune) =>

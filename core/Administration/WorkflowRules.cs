@@ -3,12 +3,9 @@ using TeamsEmailBot.Core.Workflows;
 
 namespace TeamsEmailBot.Core.Administration;
 
-/// <summary>Rules for workflows (N-063 to N-067).</summary>
+/// <summary>Rules for workflows (N-063 to N-067): everything that is wrong with them, each at its place.</summary>
 internal static class WorkflowRules
 {
-    public const int MostActivities = 50;
-    public const int MostWords = 50;
-
     public static void Check(Configuration configuration, UnitTree units, Findings findings)
     {
         ConfigurationRules.Repeated(configuration.Workflows, workflow => workflow.Id.Value, i => findings.Problem(
@@ -20,22 +17,32 @@ internal static class WorkflowRules
             findings.Name($"{path}.name", workflow.Name);
             if (!units.Has(workflow.Unit))
                 findings.UnknownReference($"{path}.unit", "unit");
-            if (workflow.Activities.Count is 0 or > MostActivities)
-                findings.Problem($"{path}.activities", ProblemCode.OutOfRange, $"{workflow.Activities.Count} activities are out of range.", $"Give 1 to {MostActivities} activities.");
-            for (var j = 0; j < workflow.Activities.Count; j++)
-                Activity(workflow.Activities[j], $"{path}.activities[{j}]", findings);
+            Activities(configuration, workflow, path, findings);
         }
+
+        ForwardRules.Check(configuration, findings);
     }
 
-    private static void Activity(WorkflowActivity activity, string path, Findings findings)
+    private static void Activities(Configuration configuration, Workflow workflow, string path, Findings findings)
     {
-        if (!Enum.IsDefined(activity.Kind))
-            findings.Problem($"{path}.kind", ProblemCode.UnknownValue, "There is no activity of this kind.", "Use queue or end.");
-        var words = activity.WhenSubjectContains ?? [];
-        if (words.Count > MostWords)
-            findings.Problem($"{path}.whenSubjectContains", ProblemCode.OutOfRange, $"{words.Count} words are too many.", $"Give at most {MostWords}.");
-        for (var i = 0; i < words.Count; i++)
-            if (!Texts.IsOneLine(words[i], Texts.WordLength))
-                findings.Problem($"{path}.whenSubjectContains[{i}]", ProblemCode.BadText, "This cannot be looked for in a subject.", $"Use 1 to {Texts.WordLength} characters without line breaks and without spaces at the ends.");
+        if (workflow.Activities.Count is 0 or > WorkflowCatalog.MostActivities)
+            findings.Problem($"{path}.activities", ProblemCode.OutOfRange, $"{workflow.Activities.Count} activities are out of range.", $"Give 1 to {WorkflowCatalog.MostActivities} activities.");
+        TooMany(ActivityKind.Tag, "tags", WorkflowCatalog.MostTags);
+        TooMany(ActivityKind.Skill, "skills", WorkflowCatalog.MostSkills);
+        for (var j = 0; j < workflow.Activities.Count; j++)
+        {
+            var (activity, at) = (workflow.Activities[j], $"{path}.activities[{j}]");
+            ActivityRules.Check(activity, at, findings);
+            if (activity.Service is { } other && configuration.Service(other) is null)
+                findings.UnknownReference($"{at}.service", "service");
+            if (activity.When is { } when)
+                ConditionRules.Check(when, $"{at}.when", findings);
+        }
+
+        void TooMany(ActivityKind kind, string what, int most)
+        {
+            if (workflow.Activities.Count(activity => activity.Kind == kind) is var count && count > most)
+                findings.Problem($"{path}.activities", ProblemCode.OutOfRange, $"{count} {what} are too many.", $"Give at most {most}.");
+        }
     }
 }

@@ -58,7 +58,8 @@ internal sealed class MailIntake(
             match = await threads.FindAsync(service, mailbox, mail, cancellation);
         }
 
-        if (current.Workflow(service.Workflow!.Value)?.Decide(mail.Subject) == ActivityKind.End)
+        var facts = new Dictionary<ServiceId, ServiceFacts> { [service.Id] = new() { Workflow = current.Workflow(service.Workflow!.Value) } };
+        if (WorkflowInterpreter.Run(service.Id, MailFacts.Of(mail, mail.Preview, []), facts).End == WorkflowEnd.Ended)
             return await SortOutAsync(service, mailbox, mail, MailFate.Ended, "workflow", null, cancellation);
         if (verdict.Class == MailClass.Bulk && service.SortOutBulk)
             return await SortOutAsync(service, mailbox, mail, MailFate.Failed, "bulk", verdict.Rule, cancellation);

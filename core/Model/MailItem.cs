@@ -34,6 +34,14 @@ public enum MailFlag
     Complete,
 }
 
+/// <summary>How important the sender says that it is.</summary>
+public enum MailImportance
+{
+    Normal,
+    Low,
+    High,
+}
+
 /// <summary>
 /// A mail as the engine sees it, free of Graph's words. Held in memory only; nothing of it but ids, times and counts is ever stored (I6).
 /// </summary>
@@ -86,6 +94,8 @@ public sealed record MailItem
     public long? Size { get; init; }
 
     public bool IsDraft { get; init; }
+
+    public MailImportance Importance { get; init; }
 
     /// <summary>The flag that somebody set in Outlook.</summary>
     public MailFlag Flag { get; init; }

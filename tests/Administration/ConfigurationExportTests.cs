@@ -71,7 +71,7 @@ public sealed class ConfigurationExportTests
                 """);
             root["mailboxes"]![0]!["maxMailMegabytes"] = 20;
             root["mailboxes"]![0]!["folders"] = JsonNode.Parse("""{ "handled": "Erledigt", "ended": "Beendet", "failed": "Fehler" }""");
-            root["workflows"]![0]!["activities"] = JsonNode.Parse("""[ { "kind": "end", "whenSubjectContains": ["ニュース", "news"] }, { "kind": "queue" } ]""");
+            root["workflows"]![0]!["activities"] = JsonNode.Parse(EveryActivity);
             root["mailboxes"]![0]!["pilot"] = true;
             root["mailboxes"]![0]!["fromAddresses"] = JsonNode.Parse(
                 """[ { "address": "support@contoso.example", "displayName": "Contoso Hilfe" }, { "address": "sales@contoso.example", "provenAt": "2026-11-21T18:00:00.5+01:00" } ]""");
@@ -116,6 +116,22 @@ public sealed class ConfigurationExportTests
         Assert.False(Assert.IsType<AdminOutcome.Done>(again).Changed);
         Assert.Equal(1, store.Current.Revision);
     }
+
+    private const string EveryActivity = """
+        [
+          { "kind": "end", "whenSubjectContains": ["ニュース", "news"] },
+          { "kind": "end", "folder": "handled", "when": { "kind": "sender", "values": ["deals.example"] } },
+          { "kind": "fail", "name": "Not ours", "when": { "kind": "header", "name": "X-Kind", "values": ["robot"] } },
+          { "kind": "answer", "text": "Dear customer,\nsee our page.", "when": { "kind": "all", "of": [{ "kind": "body", "values": ["price list"] }, { "kind": "not", "of": [{ "kind": "knownCustomer" }] }] } },
+          { "kind": "priority", "priority": "highest", "when": { "kind": "any", "of": [{ "kind": "importance", "values": ["high"] }, { "kind": "waiting", "number": 7 }] } },
+          { "kind": "skill", "name": "Français", "level": 3, "when": { "kind": "language", "values": ["fr"] } },
+          { "kind": "language", "name": "fr", "when": { "kind": "header", "name": "X-Any" } },
+          { "kind": "tag", "name": "invoice" },
+          { "kind": "acknowledge", "text": "Thank you." },
+          { "kind": "lastAgent", "minutes": 5 },
+          { "kind": "queue" }
+        ]
+        """;
 
     private static async Task<Configuration> ResolveAsync(string json)
     {

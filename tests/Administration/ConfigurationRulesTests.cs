@@ -266,7 +266,7 @@ public sealed class ConfigurationRulesTests
     [Fact]
     public void An_activity_after_one_that_takes_every_mail_is_warned_of()
     {
-        var workflow = Sound.Workflows[0] with { Activities = [new(ActivityKind.End, ["newsletter"]), new(ActivityKind.Queue), new(ActivityKind.End)] };
+        var workflow = Sound.Workflows[0] with { Activities = [new(ActivityKind.End, Condition.With(ConditionKind.Subject, "newsletter")), new(ActivityKind.Queue), new(ActivityKind.End)] };
 
         var warning = Assert.Single(ConfigurationRules.Check(Sound with { Workflows = [workflow] }).Warnings, warning => warning.Code == ProblemCode.ActivityUnreachable);
         Assert.Equal("$.workflows[0].activities[2]", warning.Path);

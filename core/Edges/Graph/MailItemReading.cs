@@ -9,7 +9,7 @@ internal static class MailItemReading
 {
     private const string Fields =
         "id,internetMessageId,conversationId,receivedDateTime,subject,from,replyTo,toRecipients,ccRecipients,bodyPreview,hasAttachments,"
-        + "internetMessageHeaders,isDraft,parentFolderId,webLink,flag";
+        + "internetMessageHeaders,isDraft,parentFolderId,webLink,flag,importance";
 
     /// <summary>What even a spoiled mail tells.</summary>
     public const string Bare = "id,receivedDateTime,isDraft,parentFolderId";
@@ -49,6 +49,7 @@ internal static class MailItemReading
                 : null,
             IsDraft = message.Flag("isDraft"),
             ParentFolderId = NullIfEmpty(message.Text("parentFolderId")),
+            Importance = Importance(message.Text("importance")),
             Flag = Flag(message.Object("flag")?.Text("flagStatus")),
             RepliedAt = RepliedAt(message),
             WebLink = WebLink(message.Text("webLink")),
@@ -110,6 +111,13 @@ internal static class MailItemReading
         "FLAGGED" => MailFlag.Flagged,
         "COMPLETE" => MailFlag.Complete,
         _ => MailFlag.None,
+    };
+
+    private static MailImportance Importance(string? importance) => importance?.ToUpperInvariant() switch
+    {
+        "LOW" => MailImportance.Low,
+        "HIGH" => MailImportance.High,
+        _ => MailImportance.Normal,
     };
 
     // Outlook notes on the mail itself that it was answered, wherever the copy of the answer lies (MS-OXOMSG 2.2.1.4).

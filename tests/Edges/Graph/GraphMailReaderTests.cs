@@ -29,7 +29,7 @@ public sealed class GraphMailReaderTests : GraphTest
         Assert.Equal(
             $"GET /v1.0/users/{Mailbox}/mailFolders/inbox/messages"
             + "?$select=id,internetMessageId,conversationId,receivedDateTime,subject,from,replyTo,toRecipients,ccRecipients,bodyPreview,hasAttachments,"
-            + "internetMessageHeaders,isDraft,parentFolderId,webLink,flag"
+            + "internetMessageHeaders,isDraft,parentFolderId,webLink,flag,importance"
             + "&$expand=singleValueExtendedProperties($filter=id eq 'String 0x001A' or id eq 'Integer 0x0E08' "
             + "or id eq 'Integer 0x1081' or id eq 'SystemTime 0x1082')"
             + "&$filter=receivedDateTime ge 2026-11-21T07:45:30Z&$orderby=receivedDateTime asc&$top=50",
@@ -48,7 +48,7 @@ public sealed class GraphMailReaderTests : GraphTest
 
         await Reader.ListInboxAsync(TheMailbox, Since, next: null, withBody: true, Never);
 
-        Assert.Contains("webLink,flag,body&", OnlyRequest.Decoded, StringComparison.Ordinal);
+        Assert.Contains("webLink,flag,importance,body&", OnlyRequest.Decoded, StringComparison.Ordinal);
         Assert.EndsWith("&$top=25", OnlyRequest.Decoded, StringComparison.Ordinal);
     }
 

@@ -23,7 +23,7 @@ internal static class SimConfiguration
             [new OrganizationUnit(unit, "All")],
             [.. agents.Select((agent, number) => new User { Id = agent, DisplayName = Names[number], UserPrincipalName = $"{Names[number]}@own.example", Roles = Roles.Agent, HasEmailLicence = true })],
             [.. boxes.Select(box => new Mailbox { Id = new(box), Name = box, Unit = unit, UserPrincipalName = $"{box}@own.example", Addresses = [$"{box}@own.example"] })],
-            [new Workflow(workflow, "Queue", unit, [new WorkflowActivity(ActivityKind.End, ["lottery"])])],
+            [new Workflow(workflow, "Queue", unit, [new WorkflowActivity(ActivityKind.End, Condition.With(ConditionKind.Subject, "lottery"))])],
             [.. boxes.Select(box => new Service
             {
                 Id = new($"svc-{box}"), Name = box, Unit = unit, HasServiceLicence = true, EmailEnabled = true, Mailbox = new(box), Workflow = workflow,

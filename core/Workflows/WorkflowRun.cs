@@ -1,0 +1,101 @@
+using System.Text.Json.Serialization;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Core.Workflows;
+
+/// <summary>Where a workflow sends a mail.</summary>
+public enum WorkflowEnd
+{
+    /// <summary>A task in the queue of <see cref="WorkflowRun.Service"/>.</summary>
+    Queued,
+
+    /// <summary>Ended without a task.</summary>
+    Ended,
+
+    /// <summary>Ended without a task as failed, for <see cref="WorkflowRun.Reason"/>.</summary>
+    Failed,
+
+    /// <summary>Answered with <see cref="WorkflowRun.Text"/> and ended.</summary>
+    Answered,
+}
+
+/// <summary>What a workflow does with a mail, and by which steps: the same mail and the same facts always give the same.</summary>
+public sealed record WorkflowRun(WorkflowEnd End, ServiceId Service, IReadOnlyList<WorkflowStep> Steps)
+{
+    public TaskPriority Priority { get; init; }
+
+    public IReadOnlyList<RequiredSkill> Skills { get; init; } = [];
+
+    public string? Language { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>What the customer is told in place of the service's own acknowledgement; null = nothing else.</summary>
+    public string? Acknowledgement { get; init; }
+
+    /// <summary>How long the task is kept for who worked for the customer last; null = not at all.</summary>
+    public TimeSpan? LastAgentFor { get; init; }
+
+    /// <summary>To which service it goes on after waiting for <see cref="OverflowAfter"/>; null = it stays.</summary>
+    public ServiceId? OverflowTo { get; init; }
+
+    public TimeSpan? OverflowAfter { get; init; }
+
+    public EndFolder Folder { get; init; }
+
+    /// <summary>The answer, for <see cref="WorkflowEnd.Answered"/>.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Why it failed, in the administrator's words.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Why the workflow could not be followed, so that the mail went to the queue of its own service; null = all was well.</summary>
+    public WorkflowTrouble? Trouble { get; init; }
+}
+
+/// <summary>Why a workflow cannot be followed.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WorkflowTrouble>))]
+public enum WorkflowTrouble
+{
+    /// <summary>The service has no workflow (any more).</summary>
+    NoWorkflow,
+
+    /// <summary>The other service is not there, or takes no mail now.</summary>
+    ServiceNotLive,
+
+    /// <summary>The services hand the mail to each other.</summary>
+    ForwardLoop,
+
+    /// <summary>An activity or condition that this release does not know, or without a part that it needs.</summary>
+    NotUnderstood,
+}
+
+/// <summary>What became of an activity.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StepOutcome>))]
+public enum StepOutcome
+{
+    /// <summary>Carried out.</summary>
+    Done,
+
+    /// <summary>Its condition does not hold.</summary>
+    NotMet,
+
+    /// <summary>Its condition holds, but there is nothing to do: nobody to answer, no last agent.</summary>
+    NothingToDo,
+
+    /// <summary>Carried out, and the other service takes the task at once because the queue is too long.</summary>
+    Overflowed,
+
+    /// <summary>It could not be carried out; see <see cref="WorkflowRun.Trouble"/>.</summary>
+    Trouble,
+}
+
+/// <summary>A condition that was looked at. Only its kind is kept: what it looked for could tell what is in the mail (I6).</summary>
+public sealed record ConditionCheck(ConditionKind Kind, bool Holds);
+
+/// <summary>One activity that a mail came by.</summary>
+/// <param name="Service">Whose workflow it is in.</param>
+/// <param name="Activity">Its place in the workflow, from 0.</param>
+/// <param name="Checks">The conditions that decided, in order; none of those that were not needed, and no combinations.</param>
+public sealed record WorkflowStep(ServiceId Service, int Activity, ActivityKind Kind, StepOutcome Outcome, IReadOnlyList<ConditionCheck> Checks);
