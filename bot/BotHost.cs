@@ -5,6 +5,7 @@ using TeamsEmailBot.Bot.Endpoints;
 using TeamsEmailBot.Bot.Hosting;
 using TeamsEmailBot.Bot.Metrics;
 using TeamsEmailBot.Core;
+using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Edges.AzureTables;
 using TeamsEmailBot.Core.Edges.Graph;
@@ -75,6 +76,7 @@ public static class BotHost
         services.AddSingleton(provider => EngineSettings(provider.GetRequiredService<IOptions<GraphOptions>>().Value));
         services.AddEmailEngine();
         services.AddMailboxDesk();
+        services.AddAccess();
         services.AddEngineCensus();
         services.AddSingleton<MetricsBook>();
         var bot = BotOptionsReader.TryRead(configuration, out var mistakes);

@@ -32,6 +32,7 @@ internal static class MailboxWords
         MailboxCondition.AccessPending => (Phrase.ConditionAccessPending, Phrase.RemedyAccessPending),
         MailboxCondition.AccessDenied => (Phrase.ConditionAccessDenied, Phrase.RemedyAccessDenied),
         MailboxCondition.NoDelegation => (Phrase.ConditionNoDelegation, Phrase.RemedyNoDelegation),
+        MailboxCondition.AddressUnknown => (Phrase.ConditionAddressUnknown, Phrase.RemedyAddressUnknown),
         MailboxCondition.Deleted => (Phrase.ConditionDeleted, Phrase.RemedyDeleted),
         MailboxCondition.LicenceLost => (Phrase.ConditionLicenceLost, Phrase.RemedyLicenceLost),
         MailboxCondition.OnPremises => (Phrase.ConditionOnPremises, Phrase.RemedyOnPremises),

@@ -360,6 +360,8 @@ internal enum Phrase
     RemedyAccessDenied,
     ConditionNoDelegation,
     RemedyNoDelegation,
+    ConditionAddressUnknown,
+    RemedyAddressUnknown,
     ConditionDeleted,
     RemedyDeleted,
     ConditionLicenceLost,

@@ -42,6 +42,9 @@ public enum MailboxCondition
     /// <summary>The mailbox opens, but its root is hidden from us: no delegation (F-61).</summary>
     NoDelegation,
 
+    /// <summary>No account has this address (F-61).</summary>
+    AddressUnknown,
+
     /// <summary>The account was deleted.</summary>
     Deleted,
 

@@ -47,7 +47,8 @@ public sealed record MailboxDiagnosis(MailboxCondition Condition, string? Code =
         var isLost = now - contact >= Patience;
         if (state.Trouble is { } trouble)
         {
-            var condition = OfTrouble(state, trouble, now);
+            var condition = Meaning(
+                new Failure(trouble.Category, trouble.Code), state.Directory, hasWorked: state.ContactAt is not null, isNew: now - state.AssignedAt < PolicyDelay);
             return new(condition, trouble.Code, trouble.Since, trouble.NextTry)
             {
                 IsAlert = isLost || condition is not (MailboxCondition.Throttled or MailboxCondition.Unreachable),
@@ -73,21 +74,23 @@ public sealed record MailboxDiagnosis(MailboxCondition Condition, string? Code =
             : new(MailboxCondition.Fine);
     }
 
-    private static MailboxCondition OfTrouble(MailboxState state, MailboxTrouble trouble, DateTimeOffset now) =>
-        (trouble.Category, trouble.Code.ToUpperInvariant()) switch
+    /// <summary>What a failure says about a mailbox.</summary>
+    /// <param name="directory">What the directory says of its account; null when it was not asked.</param>
+    /// <param name="hasWorked">Whether the mailbox could be opened before.</param>
+    /// <param name="isNew">Whether it was let in so recently that Exchange may not know yet (F-62).</param>
+    public static MailboxCondition Meaning(Failure failure, DirectoryFacts? directory, bool hasWorked, bool isNew) =>
+        (failure.Category, failure.Code.ToUpperInvariant()) switch
         {
             (_, "AADSTS7000222") => MailboxCondition.SecretExpired,
             (_, "AADSTS7000215") => MailboxCondition.SecretInvalid,
-            (_, "AADSTS700027") => MailboxCondition.CertificateRefused,
-            (_, "AADSTS700016" or "AADSTS90002") => MailboxCondition.AppUnknown,
+            (_, "AADSTS700027" or "AADSTS700024" or "AADSTS700030") => MailboxCondition.CertificateRefused,
+            (_, "AADSTS700016" or "AADSTS90002" or "AADSTS900023") => MailboxCondition.AppUnknown,
             (_, "AADSTS65001" or "AUTHORIZATION_REQUESTDENIED" or "AUTHORIZATION_IDENTITYNOTFOUND") => MailboxCondition.ConsentMissing,
             (FailureCategory.Unauthenticated, _) => MailboxCondition.SignInRefused,
             (_, "ERRORQUOTAEXCEEDED" or "ERRORMESSAGEPERFOLDERCOUNTRECEIVEQUOTAEXCEEDED") => MailboxCondition.Full,
-            (FailureCategory.Refused, _) => now - state.AssignedAt < PolicyDelay
-                ? MailboxCondition.AccessPending
-                : MailboxCondition.AccessDenied,
+            (FailureCategory.Refused, _) => isNew ? MailboxCondition.AccessPending : MailboxCondition.AccessDenied,
             (_, "ERRORMAILBOXMOVEINPROGRESS") => MailboxCondition.Migrating,
-            (FailureCategory.MailboxUnavailable, _) => OfAbsence(state),
+            (FailureCategory.MailboxUnavailable, _) => OfAbsence(directory, hasWorked),
             (FailureCategory.NotFound, _) => MailboxCondition.NoDelegation,
             (FailureCategory.Throttled, _) => MailboxCondition.Throttled,
             (FailureCategory.Transient or FailureCategory.Unknown or FailureCategory.Conflict, _) => MailboxCondition.Unreachable,
@@ -95,10 +98,10 @@ public sealed record MailboxDiagnosis(MailboxCondition Condition, string? Code =
         };
 
     // Exchange says only that there is no mailbox; the directory knows more.
-    private static MailboxCondition OfAbsence(MailboxState state) => state.Directory switch
+    private static MailboxCondition OfAbsence(DirectoryFacts? directory, bool hasWorked) => directory switch
     {
         { Exists: false } => MailboxCondition.Deleted,
-        { IsLicensed: false } when state.ContactAt is not null => MailboxCondition.LicenceLost,
+        { IsLicensed: false } when hasWorked => MailboxCondition.LicenceLost,
         { IsSynchronised: true } => MailboxCondition.OnPremises,
         _ => MailboxCondition.NoMailbox,
     };

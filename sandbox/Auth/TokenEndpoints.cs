@@ -32,6 +32,10 @@ internal static class TokenEndpoints
             return Refuse(tenant, 400, "unsupported_grant_type", 70003, "The app requested an unsupported grant type.");
         if (!string.Equals(form["client_id"], tenant.World.AppId, StringComparison.OrdinalIgnoreCase))
             return Refuse(tenant, 400, "unauthorized_client", 700016, $"Application with identifier '{form["client_id"]}' was not found in the directory.");
+        if (!tenant.Access.IsKnown)
+            return Refuse(tenant, 400, "unauthorized_client", 700016, $"Application with identifier '{form["client_id"]}' was not found in the directory.");
+        if (tenant.Faults.TokenRefusal is { } number)
+            return Refuse(tenant, 401, "invalid_client", number, "The simulated fault.");
         if (form["client_secret"] != tenant.Options.ClientSecret)
             return Refuse(tenant, 401, "invalid_client", 7000215, "Invalid client secret provided.");
         var audience = form["scope"].ToString() switch
@@ -40,7 +44,7 @@ internal static class TokenEndpoints
             TokenIssuer.ConnectorAudience + "/.default" => TokenIssuer.ConnectorAudience,
             _ => null,
         };
-        if (tenant.Faults.SecretExpired && audience == TokenIssuer.GraphAudience)
+        if (tenant.Now >= tenant.Options.SecretEnds || (tenant.Faults.SecretExpired && audience == TokenIssuer.GraphAudience))
             return Refuse(tenant, 401, "invalid_client", 7000222, "The provided client secret keys for app are expired.");
         if (audience is null)
             return Refuse(tenant, 400, "invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid.");

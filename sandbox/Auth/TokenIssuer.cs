@@ -14,14 +14,18 @@ internal sealed class TokenIssuer : IDisposable
     public const string GraphAudience = "https://graph.microsoft.com";
     public const string ConnectorAudience = "https://api.botframework.com";
 
+    /// <summary>Object id of the app's enterprise application.</summary>
+    public const string PrincipalId = "3e9a7c15-6d2b-4f80-9a41-5c7e8d0f1b23";
+
     private readonly TenantOptions options;
+    private readonly AccessBook access;
     private readonly RSA key = RSA.Create(2048);
-    private readonly Dictionary<string, (string Audience, DateTimeOffset Expiry)> issued = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Audience, DateTimeOffset Expiry, IReadOnlySet<string> Roles)> issued = new(StringComparer.Ordinal);
     private readonly Lock sync = new();
 
-    public TokenIssuer(TenantOptions options)
+    public TokenIssuer(TenantOptions options, AccessBook access)
     {
-        this.options = options;
+        (this.options, this.access) = (options, access);
         KeyId = Base64Url.EncodeToString(SHA256.HashData(key.ExportSubjectPublicKeyInfo()).AsSpan(0, 20));
     }
 
@@ -44,11 +48,12 @@ internal sealed class TokenIssuer : IDisposable
         });
     }
 
-    /// <summary>A token for one of the two audiences.</summary>
+    /// <summary>A token for one of the two audiences; that for Graph names the consented roles, not what Exchange granted (graph.md 10.3).</summary>
     public string ForApp(string audience)
     {
         var now = options.Clock.GetUtcNow();
-        var token = Sign(new JsonObject
+        var roles = access.Roles;
+        var claims = new JsonObject
         {
             ["aud"] = audience,
             ["iss"] = $"https://sts.windows.net/{options.World.TenantId}/",
@@ -57,10 +62,22 @@ internal sealed class TokenIssuer : IDisposable
             ["nbf"] = now.ToUnixTimeSeconds(),
             ["exp"] = (now + Lifetime).ToUnixTimeSeconds(),
             ["jti"] = Guid.NewGuid().ToString("N"),
-        });
+            ["idtyp"] = "app",
+            ["oid"] = PrincipalId,
+        };
+        if (audience == GraphAudience)
+            claims["roles"] = new JsonArray([.. roles.Order(StringComparer.Ordinal).Select(role => (JsonNode)role)]);
+        var token = Sign(claims);
         lock (sync)
-            issued[token] = (audience, now + Lifetime);
+            issued[token] = (audience, now + Lifetime, roles);
         return token;
+    }
+
+    /// <summary>The roles in the token of a request.</summary>
+    public IReadOnlySet<string> RolesOf(string? authorization)
+    {
+        lock (sync)
+            return authorization is not null && issued.TryGetValue(authorization["Bearer ".Length..], out var token) ? token.Roles : new HashSet<string>();
     }
 
     /// <summary>True when this host issued the token for this audience and it has not expired.</summary>

@@ -7,6 +7,7 @@ namespace TeamsEmailBot.Sandbox.Exchange;
 internal sealed class ExchangeServer(World world, IdSource ids, TimeProvider clock)
 {
     private readonly List<(string Address, CustomerMail Mail)> outside = [];
+    private readonly Dictionary<string, Mailbox> personal = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<Mailbox> Mailboxes { get; } = [.. world.Mailboxes.Select(m => new Mailbox(m, ids))];
 
@@ -21,6 +22,13 @@ internal sealed class ExchangeServer(World world, IdSource ids, TimeProvider clo
 
     public Mailbox? Find(string idOrAddress) =>
         Mailboxes.FirstOrDefault(m => string.Equals(m.Id, idOrAddress, StringComparison.OrdinalIgnoreCase) || m.Owns(idOrAddress));
+
+    /// <summary>A person's own mailbox, which is empty: it is there to be closed or, wrongly, open.</summary>
+    public Mailbox Personal(string id, string name, string address)
+    {
+        lock (personal)
+            return personal.TryGetValue(id, out var mailbox) ? mailbox : personal[id] = new Mailbox(new WorldMailbox(id, name, address), ids);
+    }
 
     /// <summary>Mails that left the tenant towards <paramref name="address"/>, oldest first.</summary>
     public IEnumerable<CustomerMail> MailsTo(string address) =>

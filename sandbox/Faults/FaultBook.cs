@@ -20,6 +20,9 @@ public sealed class FaultBook
     /// <summary>The client secret used for Graph has expired: the token endpoint answers AADSTS7000222 (F-58).</summary>
     public bool SecretExpired { get; set; }
 
+    /// <summary>The token endpoint refuses with this AADSTS number (graph.md 9); null: it does not.</summary>
+    public int? TokenRefusal { get; set; }
+
     /// <summary>Every Graph answer waits this many seconds by the tenant's clock.</summary>
     public double GraphSlowSeconds { get; set; }
 
@@ -75,6 +78,7 @@ public sealed class FaultBook
         GraphDown = GraphThrottled = TeamsDown = TeamsThrottled = DropNotifications = DoubleNotifications = ReorderNotifications = false;
         DoubleInvokes = RedeliverSlowActivities = BotDisabledByAdmin = SubscriptionsRefused = SecretExpired = false;
         GraphSlowSeconds = 0;
+        TokenRefusal = null;
         NotificationDelay = TimeSpan.Zero;
     }
 

@@ -13,7 +13,7 @@ using TeamsEmailBot.Sandbox.Wire;
 namespace TeamsEmailBot.Sandbox.Graph;
 
 /// <summary>Takes every request below /v1.0 from the socket to the answer: token, faults, limits, route, error body, wire log.</summary>
-internal sealed class GraphEndpoint(TenantState tenant, GraphRoutes routes, MailboxGate gate)
+internal sealed class GraphEndpoint(TenantState tenant, GraphRoutes routes, MailboxGate gate, RoleCheck roles)
 {
     private const string Prefix = "/v1.0";
 
@@ -72,7 +72,10 @@ internal sealed class GraphEndpoint(TenantState tenant, GraphRoutes routes, Mail
             if (fault == FaultKind.TimeoutBeforeEffect)
                 return new GraphAnswer(0);
             var route = match.Route ?? throw match.Refusal();
+            roles.Directory(route, context.Request.Headers);
             var mailbox = route.NeedsMailbox ? gate.Find(match.Values["user"]) : null;
+            if (mailbox is not null)
+                roles.Mail(mailbox, RoleCheck.MailRole(route), context.Request.Headers);
             exchange.Mailbox = mailbox?.Id;
             exchange.Visit = mailbox is null ? null : gate.Enter(mailbox);
             tenant.Signals.Pulse();

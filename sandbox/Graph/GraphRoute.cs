@@ -26,8 +26,19 @@ internal sealed record GraphRoute(string Method, string Pattern, string Summary,
         for (var i = 0; i < segments.Length; i++)
             if (segments[i] is ['{', .. var name, '}'])
                 values[name] = path[i];
+            else if (Key(segments[i], path[i]) is { } key)
+                values[key.Name] = key.Value;
             else if (!string.Equals(segments[i], path[i], StringComparison.OrdinalIgnoreCase))
                 return null;
         return values;
+    }
+
+    // A key in parentheses: applications(appId='{app}').
+    private static (string Name, string Value)? Key(string pattern, string segment)
+    {
+        var (open, close) = (pattern.IndexOf('{', StringComparison.Ordinal), pattern.IndexOf('}', StringComparison.Ordinal));
+        if (open < 0 || !segment.StartsWith(pattern[..open], StringComparison.OrdinalIgnoreCase) || !segment.EndsWith(pattern[(close + 1)..], StringComparison.Ordinal))
+            return null;
+        return (pattern[(open + 1)..close], segment[open..^(pattern.Length - close - 1)]);
     }
 }

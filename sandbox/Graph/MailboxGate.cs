@@ -38,9 +38,10 @@ internal sealed class MailboxGate(TenantState tenant)
         if (Same(user, "me"))
             throw GraphRefusal.BadRequest("/me request is only valid with delegated authentication flow.");
         var entry = DirectoryEntry.Find(tenant, user) ?? throw new GraphRefusal(404, "ErrorInvalidUser", $"The requested user '{user}' is invalid.");
-        throw entry.HasLicence
-            ? AccessDenied()
-            : NotEnabled();
+        if (!entry.HasLicence)
+            throw NotEnabled();
+        // Where permissions count, they decide about people's own mailboxes too; elsewhere those are simply closed.
+        return tenant.Access.IsStrict ? tenant.Exchange.Personal(entry.Id, entry.Name, entry.Mail) : throw AccessDenied();
     }
 
     /// <summary>Counts a request in; dispose the result to count it out. Throws when it is one too many.</summary>

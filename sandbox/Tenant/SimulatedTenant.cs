@@ -33,6 +33,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
         Mail = new MailActs(state, gate);
         Teams = new TeamsActs(state, new TeamsClient(state, http));
         Service = new ServiceActs(state, notifier);
+        Admin = new AdminActs(state);
         Wait = new Waits(state, Mail, notifier);
         state.Exchange.Changed += notifier.OnChange;
         Events = new TenantEvents(state);
@@ -73,6 +74,9 @@ public sealed class SimulatedTenant : IAsyncDisposable
 
     /// <summary>What Microsoft's side does to subscriptions and tokens.</summary>
     public ServiceActs Service { get; }
+
+    /// <summary>What administrators of Entra and Exchange grant to the app.</summary>
+    public AdminActs Admin { get; }
 
     /// <summary>Waits for what the bot does.</summary>
     public Waits Wait { get; }
@@ -116,12 +120,14 @@ public sealed class SimulatedTenant : IAsyncDisposable
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var web = builder.Build();
+        var roles = new RoleCheck(state);
         var handshake = new Handshake(state, http);
-        var graph = new GraphEndpoint(state, new GraphRoutes(state, new SubscriptionRoutes(state, gate, handshake)), gate);
+        var graph = new GraphEndpoint(state, new GraphRoutes(state, new SubscriptionRoutes(state, gate, handshake, roles)), gate, roles);
         var connector = new ConnectorEndpoint(state);
         web.MapWhen(context => context.Request.Path.StartsWithSegments("/v1.0"), branch => branch.Run(graph.HandleAsync));
         web.MapWhen(context => context.Request.Path.StartsWithSegments("/connector"), branch => branch.Run(connector.HandleAsync));
         web.MapTokens(state);
+        web.MapConsent(state);
         web.MapControl(this);
         if (options.PageFolder is { } folder)
             web.MapPage(folder);

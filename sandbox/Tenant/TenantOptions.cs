@@ -24,6 +24,18 @@ public sealed record TenantOptions
     /// <summary>Secret that the token endpoint accepts for the world's app id.</summary>
     public string ClientSecret { get; init; } = "sandbox-secret";
 
+    /// <summary>When that secret ends: from then on the token endpoint answers AADSTS7000222.</summary>
+    public DateTimeOffset SecretEnds { get; init; } = DateTimeOffset.MaxValue;
+
+    /// <summary>Application permissions that the app registration lists, and the consent page grants.</summary>
+    public IReadOnlyList<string> Requested { get; init; } = ["Mail.ReadWrite", "Mail.Send", "User.Read.All", "Presence.Read.All"];
+
+    /// <summary>What is consented to at the start. Null: a tenant that asks for no permissions at all. Empty: one in which nobody has ever consented.</summary>
+    public IReadOnlyList<string>? Consented { get; init; }
+
+    /// <summary>False: until the first consent the tenant has no enterprise application of the app, and the token endpoint answers AADSTS700016.</summary>
+    public bool IsAppKnown { get; init; } = true;
+
     /// <summary>Enforce Graph's 10,000 requests per ten minutes (graph.md 7.1) and the connector's windows (teams.md 3.4).</summary>
     public bool EnforceRateLimits { get; init; } = true;
 

@@ -19,7 +19,8 @@ internal sealed class TenantState
         Exchange = new ExchangeServer(options.World, Ids, options.Clock);
         Chats = new ChatBook(Ids, options.Clock);
         Subscriptions = new SubscriptionBook(options.Clock);
-        Tokens = new TokenIssuer(options);
+        Access = new AccessBook(options);
+        Tokens = new TokenIssuer(options, Access);
         BotUrl = options.BotUrl;
     }
 
@@ -42,6 +43,8 @@ internal sealed class TenantState
     public ChatBook Chats { get; }
 
     public SubscriptionBook Subscriptions { get; }
+
+    public AccessBook Access { get; }
 
     public TokenIssuer Tokens { get; }
 

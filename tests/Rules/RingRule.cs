@@ -33,6 +33,7 @@ internal static partial class RingRule
         ["Supervision"] = 2,
         ["Reports"] = 2,
         ["Administration"] = 2,
+        ["Access"] = 2,
         ["Engine"] = 3,
         ["Edges"] = 4,
     };

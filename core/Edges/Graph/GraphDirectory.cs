@@ -8,7 +8,8 @@ namespace TeamsEmailBot.Core.Edges.Graph;
 /// <summary>Looks people and mailboxes up in Entra ID (graph.md 8.2).</summary>
 internal sealed class GraphDirectory(GraphHttp http) : IDirectory
 {
-    private const string Fields = "id,displayName,userPrincipalName,mail,proxyAddresses,userType,assignedLicenses,onPremisesSyncEnabled";
+    /// <summary>What is asked for of a user.</summary>
+    internal const string Fields = "id,displayName,userPrincipalName,mail,proxyAddresses,userType,assignedLicenses,onPremisesSyncEnabled";
     private const string SmtpPrefix = "smtp:";
 
     public async Task<Outcome<DirectoryUser>> FindAsync(string idOrUpn, CancellationToken cancellation)
@@ -46,7 +47,7 @@ internal sealed class GraphDirectory(GraphHttp http) : IDirectory
 
     private static Outcome<DirectoryUser> ReadOne(JsonElement answer) => Read(answer) is { } user ? user : GraphErrors.Unreadable;
 
-    private static DirectoryUser? Read(JsonElement user)
+    internal static DirectoryUser? Read(JsonElement user)
     {
         if (user.Text("id") is not { Length: > 0 } id)
             return null;

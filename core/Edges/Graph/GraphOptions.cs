@@ -22,6 +22,9 @@ public sealed class GraphOptions
 
     public string? ClientSecret { get; set; }
 
+    /// <summary>When the client secret ends; only to remind administrators in time, where the app may not read its own registration (E-040). Default: not known.</summary>
+    public DateTimeOffset? SecretExpires { get; set; }
+
     /// <summary>PEM or PFX file with certificate and private key.</summary>
     public string? CertificatePath { get; set; }
 

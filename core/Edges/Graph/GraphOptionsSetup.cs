@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,7 @@ internal sealed class GraphOptionsSetup(IConfiguration configuration) : IConfigu
         options.TenantId = Text(section, "TenantId");
         options.ClientId = Text(section, "ClientId");
         options.ClientSecret = Text(section, "ClientSecret");
+        options.SecretExpires = Day(section, options);
         options.CertificatePath = Text(section, "CertificatePath");
         // A broken Bot:PublicUrl is reported by the section that owns it.
         options.NotificationUrl = Address(section, "NotificationUrl", options)
@@ -43,7 +45,7 @@ internal sealed class GraphOptionsSetup(IConfiguration configuration) : IConfigu
                 yield return $"Graph:{key}: leave out user name, query and fragment.";
         }
 
-        if (options.AuthorityHost is { } authority && authority.Scheme != Uri.UriSchemeHttps)
+        if (options.AuthorityHost is { } authority && authority.Scheme != Uri.UriSchemeHttps && !(authority.IsLoopback && options.Credential == GraphCredential.None))
             yield return "Graph:AuthorityHost: must begin with https://, for example https://login.microsoftonline.com/.";
         if (options.ReconcileInterval < ShortestInterval || options.ReconcileInterval > LongestInterval)
             yield return "Graph:ReconcileInterval: must be from 00:00:01 to 01:00:00; 00:03:00 is a good value.";
@@ -104,11 +106,22 @@ internal sealed class GraphOptionsSetup(IConfiguration configuration) : IConfigu
         return GraphCredential.Unset;
     }
 
+    private static DateTimeOffset? Day(IConfigurationSection section, GraphOptions options)
+    {
+        if (Text(section, "SecretExpires") is not { } text)
+            return null;
+        if (DateTimeOffset.TryParseExact(
+            text, ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day))
+            return day;
+        options.Unreadable.Add("Graph:SecretExpires: is not a day; write yyyy-MM-dd, as the app registration shows it.");
+        return null;
+    }
+
     private static TimeSpan? Interval(IConfigurationSection section, GraphOptions options)
     {
         if (Text(section, "ReconcileInterval") is not { } text)
             return null;
-        if (TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var interval))
+        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var interval))
             return interval;
         options.Unreadable.Add("Graph:ReconcileInterval: is not a duration; write hh:mm:ss, for example 00:03:00.");
         return null;

@@ -51,6 +51,10 @@ internal sealed class GraphPipeline : IDisposable
     /// <summary>True when a next link may be followed: it leads to the Graph we were told to use.</summary>
     public bool Owns(string link) => Uri.TryCreate(link, UriKind.Absolute, out var address) && IsBelow(baseUrl, address);
 
+    /// <summary>The token in use, or a new one; null where none is sent. Throws <see cref="GraphTokenException"/> when there is none to be had.</summary>
+    public async ValueTask<string?> SignInAsync(bool fresh, CancellationToken cancellation) =>
+        tokens is null ? null : fresh ? await tokens.RenewAsync(cancellation) : await tokens.GetAsync(cancellation);
+
     /// <summary>Sends once. Trouble below HTTP is thrown; every answer, good or bad, is returned.</summary>
     public async Task<GraphAnswer> SendAsync(GraphCall call, string clientRequestId, CancellationToken cancellation)
     {

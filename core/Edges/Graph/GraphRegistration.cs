@@ -2,6 +2,7 @@ using Azure.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Distribution;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Organization;
@@ -35,6 +36,7 @@ public static class GraphRegistration
         services.TryAddSingleton<ISubscriptions, GraphSubscriptions>();
         services.TryAddSingleton<IPresence, GraphPresence>();
         services.TryAddSingleton<IDirectory, GraphDirectory>();
+        services.TryAddSingleton<IAccessProbe, GraphAccessProbe>();
         return services;
     }
 

@@ -67,6 +67,22 @@ internal sealed class GraphTokens(Func<TokenCredential> createCredential, Uri re
         }
     }
 
+    /// <summary>A new token from a new credential, at once: an administrator asks whether what he has just changed works. The one in use stays until then.</summary>
+    public async ValueTask<string> RenewAsync(CancellationToken cancellation)
+    {
+        await one.WaitAsync(cancellation);
+        try
+        {
+            credential = null;
+            failed = null;
+            return await FetchAsync(claims: null, cancellation);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
     public void Dispose() => one.Dispose();
 
     private async ValueTask<string> FetchAsync(string? claims, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using TeamsEmailBot.Sandbox.Tenant;
 namespace TeamsEmailBot.Sandbox.Graph.Subscriptions;
 
 /// <summary>Creating, renewing and removing subscriptions (graph.md 1).</summary>
-internal sealed class SubscriptionRoutes(TenantState tenant, MailboxGate gate, Handshake handshake)
+internal sealed class SubscriptionRoutes(TenantState tenant, MailboxGate gate, Handshake handshake, RoleCheck roles)
 {
     private const string Collection = "subscriptions";
     private const string One = "subscriptions/{subscription}";
@@ -37,7 +37,7 @@ internal sealed class SubscriptionRoutes(TenantState tenant, MailboxGate gate, H
         if (tenant.Faults.SubscriptionsRefused)
             throw new GraphRefusal(403, "ExtensionError", "Operation: Create; Exception: [Status Code: Forbidden; Reason: Access is denied.]");
         lock (tenant.Sync)
-            CheckNew(request);
+            roles.Mail(CheckNew(request).Mailbox, "Mail.Read", call.Headers);
         await handshake.ValidateAsync(request.NotificationUrl, cancellation);
         if (request.LifecycleUrl is { } lifecycle)
             await handshake.ValidateAsync(lifecycle, cancellation);
