@@ -45,7 +45,8 @@ internal sealed class GraphOptionsSetup(IConfiguration configuration) : IConfigu
                 yield return $"Graph:{key}: leave out user name, query and fragment.";
         }
 
-        if (options.AuthorityHost is { } authority && authority.Scheme != Uri.UriSchemeHttps && !(authority.IsLoopback && options.Credential == GraphCredential.None))
+        // Towards a simulator the two stand on this machine together.
+        if (options.AuthorityHost is { } authority && authority.Scheme != Uri.UriSchemeHttps && !(authority.IsLoopback && options.BaseUrl.IsLoopback))
             yield return "Graph:AuthorityHost: must begin with https://, for example https://login.microsoftonline.com/.";
         if (options.ReconcileInterval < ShortestInterval || options.ReconcileInterval > LongestInterval)
             yield return "Graph:ReconcileInterval: must be from 00:00:01 to 01:00:00; 00:03:00 is a good value.";
