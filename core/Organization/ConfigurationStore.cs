@@ -72,7 +72,7 @@ public sealed class ConfigurationStore(IEntityStore store, TimeProvider clock) :
             if (current.Revision != basis)
                 return new(CommitOutcome.Conflict, current);
             var now = clock.GetUtcNow();
-            var rows = ConfigurationRows.Of(WatchTimes.Note(current, next, now));
+            var rows = ConfigurationRows.Of(WorkflowVersions.Note(current, WatchTimes.Note(current, next, now)));
             var changes = ConfigurationRows.Changes(ConfigurationRows.Of(current), rows);
             if (changes.Count == 0)
                 return new(CommitOutcome.Unchanged, current);

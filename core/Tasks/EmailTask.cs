@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Workflows;
 
 namespace TeamsEmailBot.Core.Tasks;
 
@@ -47,6 +49,33 @@ public sealed partial record EmailTask
 
     /// <summary>Who worked on the conversation before: asked first when it goes on.</summary>
     public AgentId? LastAgent { get; init; }
+
+    /// <summary>What the workflow decided when the task was opened, and by which steps; null for a task that went through none. It holds however the workflow changes later.</summary>
+    public WorkflowRecord? Workflow { get; init; }
+
+    /// <summary>Decides the place in the queue together with the time of receipt.</summary>
+    public TaskPriority Priority { get; init; }
+
+    // Rows of earlier releases know nothing of the two lists; the reader sets null then.
+
+    /// <summary>What an agent must be able to do to be offered the task.</summary>
+    public IReadOnlyList<RequiredSkill> RequiredSkills { get; init => field = value ?? []; } = [];
+
+    /// <summary>What administrators mark mail with.</summary>
+    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
+
+    /// <summary>The service whose agents work on it, when that is another one than the one whose mailbox it came to.</summary>
+    public ServiceId? HandedTo { get; init; }
+
+    /// <summary>The service in whose queue it waits and whose agents work on it. It is stored with the service whose mailbox it came to, whoever works on it.</summary>
+    [JsonIgnore]
+    public ServiceId Service => HandedTo ?? Key.Service;
+
+    /// <summary>The service that takes over when nobody has taken it in time; null = none (any more).</summary>
+    public Overflow? Overflow { get; init; }
+
+    /// <summary>Until then it is kept for <see cref="LastAgent"/>; null = it is not.</summary>
+    public DateTimeOffset? KeptUntil { get; init; }
 
     /// <summary>How many of <see cref="Mails"/> were filed when the task ended an earlier time.</summary>
     public int FiledMails { get; init; }
@@ -111,6 +140,11 @@ public sealed partial record EmailTask
         Timeline = [new TimelineEntry(now, TaskEvent.Opened)],
     };
 
+    /// <summary>As the workflow decided, before anybody saw the task; each activity that was carried out is in the timeline.</summary>
+    public EmailTask Through(WorkflowRecord workflow, DateTimeOffset now) => workflow.Steps
+        .Where(step => step.Outcome is not StepOutcome.NotMet and not StepOutcome.NothingToDo)
+        .Aggregate(this with { Workflow = workflow }, (task, step) => task.Note(now, TaskEvent.WorkflowStep, step.Code));
+
     /// <summary>A mail of the ended task lies in its folder, or could not be brought there for the reason given.</summary>
     public EmailTask Filed(bool done, string? reason, DateTimeOffset now) => Note(now, done ? TaskEvent.Filed : TaskEvent.FilingFailed, reason);
 
@@ -148,6 +182,8 @@ public sealed partial record EmailTask
         LastAgent = Holder ?? LastAgent,
         Offer = null,
         Answer = null,
+        Overflow = null,
+        KeptUntil = null,
     };
 
     // What was filed stays in front, so that its number still tells which it was.

@@ -87,4 +87,14 @@ public sealed partial record EmailTask
     public EmailTask? Withdraw(string reason, DateTimeOffset now) => State is TaskState.Queued or TaskState.Offered
         ? Ended(TaskEnd.Withdrawn, now, TaskEvent.Withdrawn, Offer?.Agent, reason)
         : null;
+
+    /// <summary>Nobody took it in time: the other service does, as it was decided when the task was opened.</summary>
+    public EmailTask? OverflowNow(DateTimeOffset now) => State == TaskState.Queued && Overflow is { } overflow && now >= overflow.At
+        ? Next(TaskState.Queued, now, TaskEvent.HandedOn, null, "overflow") with { HandedTo = overflow.To == Key.Service ? null : overflow.To, Overflow = null, KeptUntil = null }
+        : null;
+
+    /// <summary>The service that it was handed to takes no mail any more: it goes back to the queue of the service whose mailbox it came to. What was accepted is finished.</summary>
+    public EmailTask? HandBack(DateTimeOffset now) => State is TaskState.Queued or TaskState.Offered && HandedTo is not null
+        ? Next(TaskState.Queued, now, TaskEvent.HandedOn, Offer?.Agent, "service_not_live") with { HandedTo = null, Overflow = null, KeptUntil = null, Offer = null }
+        : null;
 }

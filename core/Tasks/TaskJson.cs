@@ -12,4 +12,6 @@ namespace TeamsEmailBot.Core.Tasks;
 [JsonSerializable(typeof(FailedIntake))]
 [JsonSerializable(typeof(Acknowledged))]
 [JsonSerializable(typeof(DistributionRecord))]
+[JsonSerializable(typeof(Neighbour))]
+[JsonSerializable(typeof(WorkflowAlarm))]
 public sealed partial class TaskJson : JsonSerializerContext;

@@ -17,7 +17,7 @@ public static class TaskRows
 
     public static readonly RowRange ClosedTasks = RowRange.Prefix("done~");
 
-    /// <summary>Waiting tasks, oldest mail first.</summary>
+    /// <summary>Waiting tasks, oldest mail first; those more urgent than normal count as older than they are (<see cref="TaskPriorities.HeadStart"/>).</summary>
     public static readonly RowRange Queue = RowRange.Prefix("queue~");
 
     /// <summary>The ledger: one row per mail.</summary>
@@ -52,7 +52,25 @@ public static class TaskRows
     /// <summary>Row of the last acknowledgement to a person.</summary>
     public static string AcknowledgedOf(string participant) => $"ack~{participant}";
 
-    public static string Queued(EmailTask task) => $"queue~{Ticks(task.ReceivedAt)}~{task.Key.Id}";
+    public static string Queued(EmailTask task) => $"queue~{Ticks(task.ReceivedAt - task.Priority.HeadStart())}~{task.Key.Id}";
+
+    /// <summary>Services that tasks of this one were handed to.</summary>
+    public static readonly RowRange HandedTo = RowRange.Prefix("handedto~");
+
+    /// <summary>Services that handed tasks to this one.</summary>
+    public static readonly RowRange HandedBy = RowRange.Prefix("handedby~");
+
+    /// <summary>Notes in the partition of the giving service that tasks are handed to the other one.</summary>
+    public static EntityWrite HandsTo(ServiceId other) => EntityWrite.Put($"handedto~{other}", new Neighbour(other), TaskJson.Default.Neighbour);
+
+    /// <summary>Notes in the partition of the taking service where tasks are that were handed to it. Written before the first of them is.</summary>
+    public static EntityWrite TakesFrom(ServiceId other) => EntityWrite.Put($"handedby~{other}", new Neighbour(other), TaskJson.Default.Neighbour);
+
+    /// <summary>Row of the newest task of a person, by which a customer is known again.</summary>
+    public static string Customer(string participant) => $"customer~{participant}";
+
+    /// <summary>Row of the last alarm about a workflow that could not be followed.</summary>
+    public const string WorkflowAlarm = "workflowalarm";
 
     public static string Why(TaskId task, DateTimeOffset at) => $"why~{task}~{Ticks(at)}";
 
@@ -72,9 +90,10 @@ public static class TaskRows
             yield return EntityWrite.Update(before, after, TaskJson.Default.EmailTask);
         }
 
-        if (before.Value.State == TaskState.Queued && after.State != TaskState.Queued)
+        var (was, isQueued) = (before.Value.State == TaskState.Queued, after.State == TaskState.Queued);
+        if (was && !(isQueued && Queued(after) == Queued(before.Value)))
             yield return EntityWrite.DeleteAny(Queued(before.Value));
-        else if (before.Value.State != TaskState.Queued && after.State == TaskState.Queued)
+        if (isQueued && !(was && Queued(after) == Queued(before.Value) && after.HandedTo == before.Value.HandedTo))
             yield return Enqueue(after);
     }
 
@@ -99,6 +118,8 @@ public static class TaskRows
             yield return InThread(task, id);
         if (mail.ConversationId is { Length: > 0 } conversation)
             yield return EntityWrite.Put(Conversation(task.Mailbox, conversation), new ThreadEntry(task.Key.Id), TaskJson.Default.ThreadEntry);
+        if (mail.From is { } from && Participant(task.Mailbox, from.Address) is var person && task.Participants.Contains(person))
+            yield return EntityWrite.Put(Customer(person), new ThreadEntry(task.Key.Id), TaskJson.Default.ThreadEntry);
     }
 
     /// <summary>Enters a mail into the ledger; fails when it is there already, and with it everything else in the commit (I1).</summary>
@@ -125,7 +146,7 @@ public static class TaskRows
         EntityWrite.Put(Matter(mark), new ThreadEntry(task.Key.Id), TaskJson.Default.ThreadEntry);
 
     private static EntityWrite Enqueue(EmailTask task) =>
-        EntityWrite.Put(Queued(task), new QueueEntry(task.Key.Id, task.ReceivedAt), TaskJson.Default.QueueEntry);
+        EntityWrite.Put(Queued(task), new QueueEntry(task.Key.Id, task.ReceivedAt, task.HandedTo), TaskJson.Default.QueueEntry);
 
     private static string Ticks(DateTimeOffset time) => time.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 

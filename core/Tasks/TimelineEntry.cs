@@ -8,6 +8,12 @@ namespace TeamsEmailBot.Core.Tasks;
 public enum TaskEvent
 {
     Opened,
+
+    /// <summary>The workflow carried out an activity; the reason says which.</summary>
+    WorkflowStep,
+
+    /// <summary>Another service's agents work on it from now on; the reason says why.</summary>
+    HandedOn,
     Offered,
     Accepted,
     Declined,

@@ -8,6 +8,6 @@ namespace TeamsEmailBot.Core.Workflows;
 /// </summary>
 public sealed record Workflow(WorkflowId Id, string Name, UnitId Unit, IReadOnlyList<WorkflowActivity> Activities)
 {
-    /// <summary>Rises with every change of the activities; tasks remember which one they went through. Written by the configuration itself, never by who changes it.</summary>
-    public int Version { get; init; } = 1;
+    /// <summary>Rises with every change of the activities; tasks remember which one they went through. Written by the configuration itself, never by who changes it; 0 before.</summary>
+    public int Version { get; init; }
 }
