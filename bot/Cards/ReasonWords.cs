@@ -22,6 +22,9 @@ internal static class ReasonWords
         ["declined_before"] = Phrase.ReasonDeclinedBefore,
         ["only_candidate"] = Phrase.ReasonOnlyCandidate,
         ["last_agent"] = Phrase.ReasonLastAgent,
+        ["in_turn"] = Phrase.ReasonInTurn,
+        ["skills_fit"] = Phrase.ReasonSkillsFit,
+        ["skills_closest"] = Phrase.ReasonSkillsClosest,
         ["first_mail"] = Phrase.ReasonFirstMail,
     };
 
@@ -56,6 +59,9 @@ internal static class ReasonWords
         return reason.Code switch
         {
             "longest_idle" when Number(reason, 0) is { } minutes => words.Say(Phrase.ReasonLongestIdle, minutes),
+            "most_free" when Number(reason, 0) is { } held && Number(reason, 1) is { } limit => words.Say(Phrase.ReasonMostFree, held, limit),
+            "priority" when Number(reason, 0) is { } priority => words.Say(Phrase.ReasonPriority, priority),
+            "skills" when reason.Values is { Count: > 0 } skills => words.Say(Phrase.ReasonSkillsMissing, string.Join(", ", skills.Take(5).Select(skill => SafeText.Line(skill, 40)))),
             "at_limit" when Number(reason, 0) is { } held && Number(reason, 1) is { } limit => words.Say(Phrase.ReasonAtLimit, held, limit),
             _ when reason.Code.StartsWith("presence_", StringComparison.Ordinal) => words.Say(Phrase.ReasonPresence, Presence(words, reason)),
             _ => words.Say(Phrase.ReasonOther, SafeText.Code(reason.Code)),

@@ -59,46 +59,71 @@ internal sealed class Distributor(
 
             var now = time.GetUtcNow();
             var candidates = await JudgeAsync(current, service, cancellation);
-            var suitable = new List<AgentState>();
+            var suitable = new List<Candidate>();
             var verdicts = new List<CandidateVerdict>();
             var again = default(DateTimeOffset?);
-            foreach (var (agent, state, against) in candidates)
+            foreach (var (member, state, against) in candidates)
             {
-                var passed = Eligibility.NotAgainBefore(task.Value, agent, now);
-                if (against.Count == 0 && passed is null)
-                    suitable.Add(state!);
-                if (against.Count == 0 && passed is not null && (again is null || passed < again))
-                    again = passed;
-                verdicts.Add(new CandidateVerdict(agent, passed is null ? against : [.. against, new Reason("declined_before")]));
+                var fit = SkillMatch.Of(task.Value.RequiredSkills, member.Skills);
+                var (later, reasons) = ForThisTask(task.Value, member.Agent, fit, now);
+                if (against.Count == 0 && reasons.Count == 0)
+                    suitable.Add(new(state!, member, fit));
+                if (against.Count == 0 && later is not null && (again is null || later < again))
+                    again = later;
+                verdicts.Add(new CandidateVerdict(member.Agent, [.. against, .. reasons]));
             }
 
-            var known = suitable.Find(state => state.Agent == task.Value.LastAgent);
-            if ((known ?? LongestIdle.Choose(suitable)) is not { } chosen)
+            var moment = new OfferMoment(now, service.Distribution.TasksPerAgent, await LastInTurnAsync(service, cancellation));
+            if (OfferChoice.Among(suitable, task.Value.LastAgent, service.Distribution, moment) is not { } choice)
             {
                 await RecordWaitingAsync(task.Value, verdicts, again, now, cancellation);
                 return candidates.Any(candidate => candidate.Against.Count == 0);
             }
 
-            var because = known is not null ? [new Reason("last_agent")] : LongestIdle.Because(chosen, suitable.Count, now);
-            if (await OfferToAsync(service, task, chosen, because, verdicts, now, cancellation))
+            if (await OfferToAsync(service, task, choice, verdicts, now, cancellation))
                 return true;
         }
     }
 
-    private async Task<IReadOnlyList<(AgentId Agent, AgentState? State, IReadOnlyList<Reason> Against)>> JudgeAsync(
+    // What speaks against the agent for this task alone, and until when.
+    private static (DateTimeOffset? Until, IReadOnlyList<Reason> Reasons) ForThisTask(EmailTask task, AgentId agent, SkillFit fit, DateTimeOffset now)
+    {
+        var (until, reasons) = (default(DateTimeOffset?), new List<Reason>());
+        if (Eligibility.NotAgainBefore(task, agent, now) is { } passed)
+        {
+            until = passed;
+            reasons.Add(new Reason("declined_before"));
+        }
+
+        if (fit.Gap > 0 && SkillMatch.SuitableFrom(fit, task.Mails.Last().ReceivedAt) is var relaxed && relaxed > now)
+        {
+            until = until > relaxed ? until : relaxed;
+            reasons.Add(new Reason("skills", fit.Missing));
+        }
+
+        return (until, reasons);
+    }
+
+    private async ValueTask<AgentId?> LastInTurnAsync(Service service, CancellationToken cancellation) =>
+        service.Distribution.Order == OfferOrder.RoundRobin
+            ? (await store.ReadAsync(TaskRows.Partition(service.Id), TaskRows.Turn, TaskJson.Default.OfferTurn, cancellation))?.Value.Last
+            : null;
+
+    private async Task<IReadOnlyList<(ServiceAgent Member, AgentState? State, IReadOnlyList<Reason> Against)>> JudgeAsync(
         Configuration current, Service service, CancellationToken cancellation)
     {
         var states = await agents.AllAsync(cancellation);
         var onDuty = service.AgentIds.Where(agent => states.TryGetValue(agent, out var state) && state.Value.OnDuty).ToList();
         var readings = await presence.OfAsync(onDuty, cancellation);
-        var judged = new List<(AgentId, AgentState?, IReadOnlyList<Reason>)>(service.Agents.Count);
-        foreach (var agent in service.AgentIds)
+        var judged = new List<(ServiceAgent, AgentState?, IReadOnlyList<Reason>)>(service.Agents.Count);
+        foreach (var member in service.Agents)
         {
+            var agent = member.Agent;
             var state = states.GetValueOrDefault(agent)?.Value;
             var against = Eligibility.Against(current.User(agent), state, readings.GetValueOrDefault(agent), service, current.Tenant.AllowGuests);
             if (against.Count == 0 && await desk.UnreachableAsync(agent, cancellation) is { } unreachable)
                 against = [new Reason($"unreachable_{DeskCodes.Of(unreachable)}")];
-            judged.Add((agent, state, against));
+            judged.Add((member, state, against));
         }
 
         return judged;
@@ -106,10 +131,10 @@ internal sealed class Distributor(
 
     // False when the world changed in between and the decision must be made anew.
     private async Task<bool> OfferToAsync(
-        Service service, Stored<EmailTask> task, AgentState chosen, IReadOnlyList<Reason> because, List<CandidateVerdict> verdicts, DateTimeOffset now, CancellationToken cancellation)
+        Service service, Stored<EmailTask> task, Choice choice, List<CandidateVerdict> verdicts, DateTimeOffset now, CancellationToken cancellation)
     {
-        var settings = service.Distribution;
-        var key = task.Value.Key;
+        var (settings, key) = (service.Distribution, task.Value.Key);
+        var (chosen, because) = (choice.Chosen.State, choice.Because);
         var offer = new Offer(new OfferId(newId()), chosen.Agent, now, now + settings.OfferTime, because);
         var place = await agents.ChangeAsync(
             chosen.Agent,
@@ -126,6 +151,7 @@ internal sealed class Distributor(
                 Why(new DistributionRecord(key.Id, now, chosen.Agent, because, verdicts)),
                 EngineJobs.Post(key, offer.Id, now),
                 EngineJobs.Expire(key, offer),
+                .. choice.InTurn ? [EntityWrite.Put(TaskRows.Turn, new OfferTurn(chosen.Agent), TaskJson.Default.OfferTurn)] : Array.Empty<EntityWrite>(),
             ],
             cancellation);
         if (committed.Applied)

@@ -14,4 +14,5 @@ namespace TeamsEmailBot.Core.Tasks;
 [JsonSerializable(typeof(DistributionRecord))]
 [JsonSerializable(typeof(Neighbour))]
 [JsonSerializable(typeof(WorkflowAlarm))]
+[JsonSerializable(typeof(OfferTurn))]
 public sealed partial class TaskJson : JsonSerializerContext;

@@ -72,6 +72,9 @@ public static class TaskRows
     /// <summary>Row of the last alarm about a workflow that could not be followed.</summary>
     public const string WorkflowAlarm = "workflowalarm";
 
+    /// <summary>Row of whose turn it was last.</summary>
+    public const string Turn = "turn";
+
     public static string Why(TaskId task, DateTimeOffset at) => $"why~{task}~{Ticks(at)}";
 
     /// <summary>The decisions about one task, oldest first.</summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using TeamsEmailBot.Core.Distribution;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Tests.Engine.Support;
@@ -28,7 +27,7 @@ public sealed partial class ThreadTests
         await rig.AnswerAsync(Megan, key);
         await rig.Workbench.SetDutyAsync(Adele, true, default);
         rig.Clock.Advance(TimeSpan.FromHours(5));
-        Assert.Equal(Adele, LongestIdle.Choose((await rig.Agents.AllAsync(default)).Values.Select(agent => agent.Value))!.Agent);
+        Assert.Equal(Adele, (await rig.Agents.AllAsync(default)).Values.MinBy(agent => agent.Value.IdleSince)!.Value.Agent);
         await rig.DeliverAsync("2", mail => Reply(mail, rig.Exchange.LastSentMessageId) with { Body = new MailBody(false, "Not yet") });
 
         var task = await rig.TaskAsync(key);

@@ -84,6 +84,13 @@ public class PhraseTests
     [InlineData("at_limit", "tasks: 3 of at most 3", "3", "3")]
     [InlineData("at_limit", "another reason (at_limit)", "many")]
     [InlineData("longest_idle", "longest without a mail (25 min)", "25")]
+    [InlineData("in_turn", "next in turn")]
+    [InlineData("most_free", "most room (tasks: 1 of at most 3)", "1", "3")]
+    [InlineData("priority", "comes first by priority (1)", "1")]
+    [InlineData("skills_fit", "has the skills it takes")]
+    [InlineData("skills_closest", "comes closest to the skills it takes")]
+    [InlineData("skills", "skills missing: French, Billing", "French", "Billing")]
+    [InlineData("skills", "another reason (skills)")]
     [InlineData("new <b>code</b>\u202E", "another reason (newbcodeb)")]
     [InlineData("", "another reason (?)")]
     public void I5_a_reason_is_said_in_words_and_an_unknown_one_is_harmless(string code, string said, params string[] values) =>

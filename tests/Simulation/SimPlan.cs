@@ -1,3 +1,5 @@
+using TeamsEmailBot.Core.Services;
+
 namespace TeamsEmailBot.Tests.Simulation;
 
 /// <summary>What a seed stands for: how many of everything, and how often what goes wrong. Chance for each purpose comes from a stream of its own.</summary>
@@ -29,6 +31,9 @@ internal sealed class SimPlan
         IdChanges = isCalm ? 0 : chance.Next(4) / 3 * (1 + chance.Next(2));
         Suspensions = chance.Next(4) / 3;
         IsSkewed = !isCalm && chance.Next(3) == 0;
+        var order = Chance("order");
+        Order = (OfferOrder)order.Next(Enum.GetValues<OfferOrder>().Length);
+        LastAgentFirst = order.Next(3) > 0;
     }
 
     public int Seed { get; }
@@ -50,6 +55,10 @@ internal sealed class SimPlan
     public int TasksPerAgent { get; }
 
     public int TenantLimit { get; }
+
+    public OfferOrder Order { get; }
+
+    public bool LastAgentFirst { get; }
 
     public int Crashes { get; }
 
@@ -84,7 +93,7 @@ internal sealed class SimPlan
     }
 
     public override string ToString() =>
-        $"{Instances} instance(s){(IsSole ? " (sole)" : "")}, {Mailboxes} mailbox(es), {Agents} agent(s) with {TasksPerAgent} task(s), limit {TenantLimit}, {Mails} mails in {Length.TotalMinutes} min, "
+        $"{Instances} instance(s){(IsSole ? " (sole)" : "")}, {Mailboxes} mailbox(es), {Agents} agent(s) with {TasksPerAgent} task(s), limit {TenantLimit}, order {Order}, {Mails} mails in {Length.TotalMinutes} min, "
         + $"{Crashes} crash(es), {Stalls} stall(s), faults: Graph {GraphFaults:P1} and {GraphOutages} outage(s), store {StoreFaults:P1}, Teams {TeamsFaults:P1}, notifications {NotificationFaults:P1}, "
         + $"{PeopleInOutlook} act(s) in Outlook, {IdChanges} id change(s), {Suspensions} suspension(s){(IsSkewed ? ", clocks differ" : "")}";
 }

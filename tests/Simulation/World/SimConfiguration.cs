@@ -27,8 +27,8 @@ internal static class SimConfiguration
             [.. boxes.Select(box => new Service
             {
                 Id = new($"svc-{box}"), Name = box, Unit = unit, HasServiceLicence = true, EmailEnabled = true, Mailbox = new(box), Workflow = workflow,
-                Agents = [.. agents.Select(agent => new ServiceAgent(agent))],
-                Distribution = new DistributionSettings { TasksPerAgent = plan.TasksPerAgent, MissesUntilOffDuty = 3 },
+                Agents = [.. agents.Select((agent, number) => new ServiceAgent(agent, 1 + (number % 2)))],
+                Distribution = new DistributionSettings { TasksPerAgent = plan.TasksPerAgent, MissesUntilOffDuty = 3, Order = plan.Order, LastAgentFirst = plan.LastAgentFirst },
             })]);
     }
 
