@@ -10,6 +10,12 @@ internal enum CalloutKind
     Note,
     Caution,
     Question,
+
+    /// <summary>What cannot be undone.</summary>
+    Destructive,
+
+    /// <summary>What must be done before a step is complete.</summary>
+    Prerequisite,
 }
 
 /// <summary>A message that stands out from the card.</summary>
@@ -23,6 +29,8 @@ internal static class Callout
             CalloutKind.Hint => (Phrase.LabelHint, ContainerStyle.Emphasis),
             CalloutKind.Note => (Phrase.LabelNote, ContainerStyle.Accent),
             CalloutKind.Caution => (Phrase.LabelCaution, ContainerStyle.Warning),
+            CalloutKind.Destructive => (Phrase.LabelDestructive, ContainerStyle.Attention),
+            CalloutKind.Prerequisite => (Phrase.LabelPrerequisite, ContainerStyle.Warning),
             _ => (Phrase.LabelQuestion, ContainerStyle.Accent),
         };
         var runs = new TextRun[] { new(reader.Words[label] + " ") { Weight = TextWeight.Bolder }, new(text) };

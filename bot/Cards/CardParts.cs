@@ -94,6 +94,18 @@ internal static class CardParts
     public static ExecuteAction Button(Reader reader, Phrase title, string verb, MailboxId? mailbox) =>
         Button(reader, title, new ActionData(verb, M: mailbox?.Value), null, false);
 
+    /// <summary>A button of a dialog or a list, with a title of its own.</summary>
+    public static ExecuteAction Button(string title, ActionData data, ActionStyle? style = null, bool sendsInputs = false)
+    {
+        AssociatedInputs? inputs = sendsInputs ? null : AssociatedInputs.None;
+        return new ExecuteAction(title, data.Verb, data)
+        {
+            Style = style,
+            AssociatedInputs = inputs,
+            Fallback = new SubmitAction(title, data) { Style = style, AssociatedInputs = inputs },
+        };
+    }
+
     /// <summary>Lets the viewer's client ask for the present card; keyed by the task alone (F-74).</summary>
     public static Refresh RefreshOf(Reader reader, TaskView view) => new(
         new ExecuteAction(reader.Words[Phrase.Refresh], CardVerbs.View, new ActionData(CardVerbs.View, view.Key.Service.Value, view.Key.Id.Value, view.Version)),
@@ -105,14 +117,6 @@ internal static class CardParts
             ? new OpenUrlAction(reader.Words[Phrase.OpenInOutlook], link.AbsoluteUri)
             : null;
 
-    private static ExecuteAction Button(Reader reader, Phrase title, ActionData data, ActionStyle? style, bool sendsInputs)
-    {
-        AssociatedInputs? inputs = sendsInputs ? null : AssociatedInputs.None;
-        return new ExecuteAction(reader.Words[title], data.Verb, data)
-        {
-            Style = style,
-            AssociatedInputs = inputs,
-            Fallback = new SubmitAction(reader.Words[title], data) { Style = style, AssociatedInputs = inputs },
-        };
-    }
+    private static ExecuteAction Button(Reader reader, Phrase title, ActionData data, ActionStyle? style, bool sendsInputs) =>
+        Button(reader.Words[title], data, style, sendsInputs);
 }

@@ -55,6 +55,22 @@ internal static class CardVerbs
 
     /// <summary>For administrators, typed only: takes in older mail.</summary>
     public const string Backfill = "mailbox.backfill";
+
+    /// <summary>Answers a dialog's question.</summary>
+    public const string DialogNext = "dialog.next";
+
+    public const string DialogBack = "dialog.back";
+    public const string DialogHelp = "dialog.help";
+    public const string DialogCancel = "dialog.cancel";
+
+    /// <summary>Asks again for one of the values on a dialog's summary.</summary>
+    public const string DialogChange = "dialog.change";
+
+    /// <summary>Does what a dialog's summary says.</summary>
+    public const string DialogConfirm = "dialog.confirm";
+
+    /// <summary>Shows the step at which a dialog stands.</summary>
+    public const string DialogShow = "dialog.show";
 }
 
 /// <summary>Names of the inputs; they differ from every name in a button's data (teams.md 2.4).</summary>

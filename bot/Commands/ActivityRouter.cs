@@ -51,7 +51,7 @@ internal sealed class ActivityRouter(PersonFinder persons, Arrivals arrivals, Cl
         await arrivals.HeardOfAsync(person, cancellation);
         if (activity.Value is { ValueKind: JsonValueKind.Object })
         {
-            await answers.ReplaceAsync(person, await clicks.ReactAsync(activity.Value, person, cancellation), activity, cancellation);
+            await answers.ReplaceAsync(person, await clicks.ReactAsync(activity, person, cancellation), activity, cancellation);
             return;
         }
 

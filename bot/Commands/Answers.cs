@@ -2,6 +2,7 @@ using TeamsEmailBot.Bot.Cards.Elements;
 using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Channel.Connector;
 using TeamsEmailBot.Bot.Channel.Conversations;
+using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Core.Storage;
 
 namespace TeamsEmailBot.Bot.Commands;
@@ -15,7 +16,13 @@ internal sealed class Answers(PersonalChats chats, ILogger<Answers> logger)
         var card = reaction.AsCard(person.Reader);
         try
         {
-            await chats.SendAsync(person.Chat, to => Compose(to, card), cancellation);
+            var sent = await chats.SendAsync(person.Chat, to => Compose(to, card), cancellation);
+            if (reaction is not Reaction.Show show)
+                return;
+            if (show.Posted is { } posted && sent is { Delivery: Delivery.Delivered { ActivityId: { Length: > 0 } id }, ConversationId: { } chat })
+                await posted(new CardPlace(chat, id), cancellation);
+            if (show.Former is { } former)
+                await chats.DeleteAsync(person.Chat, former.Conversation, former.Activity, cancellation);
         }
         catch (StoreUnavailableException failure)
         {

@@ -1,10 +1,11 @@
+using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Organization;
 
 namespace TeamsEmailBot.Bot.Commands;
 
 /// <summary>The one dispatcher by verb, for buttons of either kind (teams.md 2.3). Anything unknown gets a friendly sentence, never an error.</summary>
-internal sealed class ButtonActs(TaskActs tasks, PersonActs persons, MailboxActs mailboxes)
+internal sealed class ButtonActs(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, DialogDesk dialogs)
 {
     public async Task<Reaction> ActAsync(Person person, ButtonData? button, CancellationToken cancellation)
     {
@@ -13,6 +14,8 @@ internal sealed class ButtonActs(TaskActs tasks, PersonActs persons, MailboxActs
             return new Reaction.Say(words[Phrase.UnknownPerson]);
         if (button is null)
             return new Reaction.Say(words[Phrase.UnknownButton]);
+        if (await dialogs.ClickAsync(person, button, cancellation) is { } step)
+            return step;
         if (person.Roles.HasFlag(Roles.Administrator) && await mailboxes.ActAsync(person, button.Verb, button.Mailbox, "", cancellation) is { } done)
             return done;
         if (!person.Roles.HasFlag(Roles.Agent) && button.Verb != Cards.CardVerbs.Help)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Core.Model;
 
 namespace TeamsEmailBot.Bot.Commands;
@@ -12,6 +13,12 @@ internal sealed record ButtonData(string Verb, TaskKey? Task, long Version, stri
     /// <summary>The mailbox that an administrator's button is about.</summary>
     public MailboxId? Mailbox { get; init; }
 
+    /// <summary>The record that a list or a dialog is opened for, or the answer that a button stands for.</summary>
+    public string? About { get; init; }
+
+    /// <summary>The card that was clicked, as Teams says.</summary>
+    public CardPlace? Card { get; init; }
+
     /// <summary>Reads the data of a button; null when there is no verb in it.</summary>
     /// <param name="verb">The verb that an Execute names beside its data.</param>
     public static ButtonData? Read(JsonElement? data, string? verb = null)
@@ -23,6 +30,7 @@ internal sealed record ButtonData(string Verb, TaskKey? Task, long Version, stri
         TaskKey? task = Id(given, "s") is { } service && Id(given, "t") is { } id ? new TaskKey(new ServiceId(service), new TaskId(id)) : null;
         return new ButtonData(verb, task, Number(given, "v"), String(given, CardInputs.Text) ?? "", IsTrue(given, CardInputs.ToAll))
         {
+            About = Id(given, "x"),
             Mailbox = Id(given, "m") is { } mailbox ? new MailboxId(mailbox) : null,
         };
     }

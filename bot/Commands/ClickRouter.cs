@@ -28,6 +28,7 @@ internal sealed class ClickRouter(ButtonActs buttons, ReplyDialog replies)
         // What Teams fetches by itself must only look, whatever verb a forged card names.
         if (ButtonData.IsAutomatic(activity.Value) && button is not null)
             button = button with { Verb = CardVerbs.View };
+        button = button is null ? null : button with { Card = PlaceOf(activity) };
         return await buttons.ActAsync(person, button, cancellation) switch
         {
             Reaction.Show show => InvokeAnswer.Card(show.Card.ToNode()),
@@ -39,8 +40,11 @@ internal sealed class ClickRouter(ButtonActs buttons, ReplyDialog replies)
     }
 
     /// <summary>The reaction to a button whose click came as a message.</summary>
-    public Task<Reaction> ReactAsync(JsonElement? data, Person person, CancellationToken cancellation) =>
-        buttons.ActAsync(person, ButtonData.Read(data), cancellation);
+    public Task<Reaction> ReactAsync(Activity activity, Person person, CancellationToken cancellation) =>
+        buttons.ActAsync(person, ButtonData.Read(activity.Value) is { } button ? button with { Card = PlaceOf(activity) } : null, cancellation);
+
+    private static CardPlace? PlaceOf(Activity activity) =>
+        activity is { ReplyToId: { Length: > 0 } card, Conversation.Id: { Length: > 0 } chat } ? new CardPlace(chat, card) : null;
 
     private async Task<InvokeAnswer> WindowAsync(Activity activity, Person person, CancellationToken cancellation)
     {

@@ -20,6 +20,9 @@ internal enum CommandUsage
 
     /// <summary>A day, or nothing for today.</summary>
     Day,
+
+    /// <summary>What a list is to show, or the answer to a dialog's first question; or nothing.</summary>
+    About,
 }
 
 /// <summary>Something that can be typed; it does what the button with the same verb does.</summary>
@@ -27,7 +30,7 @@ internal enum CommandUsage
 /// <param name="Titles">How it is written, synonyms separated by <c>|</c>, the proper title first.</param>
 /// <param name="Meaning">What it does, in one line.</param>
 /// <param name="Roles">Who may use and see it: anybody with one of these; <see cref="Roles.None"/> = everybody who is known.</param>
-internal sealed record Command(string Verb, Phrase Titles, Phrase Meaning, CommandUsage Usage, Roles Roles)
+internal sealed record Command(string Verb, Enum Titles, Enum Meaning, CommandUsage Usage, Roles Roles)
 {
     /// <summary>True for the variant of a reply that goes to all.</summary>
     public bool ToAll { get; init; }
@@ -42,6 +45,7 @@ internal sealed record Command(string Verb, Phrase Titles, Phrase Meaning, Comma
     {
         CommandUsage.Task => $"{TitlesIn(words)[0]} {words[Phrase.UsageNumber]}",
         CommandUsage.TaskAndText => $"{TitlesIn(words)[0]} {words[Phrase.UsageNumber]} {words[Phrase.UsageText]}",
+        CommandUsage.About => $"{TitlesIn(words)[0]} {words[DialogPhrase.UsageAbout]}",
         CommandUsage.Day => $"{TitlesIn(words)[0]} {words[Phrase.UsageDay]}",
         CommandUsage.MailboxAndDay => $"{TitlesIn(words)[0]} {words[Phrase.UsageBackfill]}",
         _ => TitlesIn(words)[0],

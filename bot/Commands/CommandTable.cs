@@ -1,4 +1,5 @@
 using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Organization;
 
@@ -27,6 +28,10 @@ internal static class CommandTable
         new(CardVerbs.Ledger, Phrase.CommandLedger, Phrase.CommandLedgerMeaning, CommandUsage.Day, Roles.Supervisor | Roles.Administrator),
         new(CardVerbs.Mailboxes, Phrase.CommandMailboxes, Phrase.CommandMailboxesMeaning, CommandUsage.Alone, Roles.Administrator),
         new(CardVerbs.Backfill, Phrase.CommandBackfill, Phrase.CommandBackfillMeaning, CommandUsage.MailboxAndDay, Roles.Administrator),
+        new(DialogVerbs.Units, UnitPhrase.ListCommand, UnitPhrase.ListMeaning, CommandUsage.About, Roles.Administrator),
+        new(DialogVerbs.AddUnit, UnitPhrase.AddCommand, UnitPhrase.AddMeaning, CommandUsage.About, Roles.Administrator),
+        new(DialogVerbs.ChangeUnit, UnitPhrase.ChangeCommand, UnitPhrase.ChangeMeaning, CommandUsage.About, Roles.Administrator),
+        new(DialogVerbs.RemoveUnit, UnitPhrase.RemoveCommand, UnitPhrase.RemoveMeaning, CommandUsage.About, Roles.Administrator),
         new(CardVerbs.Help, Phrase.CommandHelp, Phrase.CommandHelpMeaning, CommandUsage.Alone, Roles.None),
     ];
 

@@ -1,5 +1,6 @@
 using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Cards.Elements;
+using TeamsEmailBot.Bot.Dialogs;
 
 namespace TeamsEmailBot.Bot.Commands;
 
@@ -12,7 +13,14 @@ internal abstract record Reaction
 
     /// <summary>A card in place of the one that was clicked, or a new one.</summary>
     /// <param name="IsSending">True when it says that an answer is on its way.</param>
-    internal sealed record Show(AdaptiveCard Card, bool IsSending = false) : Reaction;
+    internal sealed record Show(AdaptiveCard Card, bool IsSending = false) : Reaction
+    {
+        /// <summary>Called with the place of the card when it was posted as a new one.</summary>
+        public Func<CardPlace, CancellationToken, Task>? Posted { get; init; }
+
+        /// <summary>A card that this one takes the place of, when it is posted as a new one.</summary>
+        public CardPlace? Former { get; init; }
+    }
 
     /// <summary>One sentence; the card stays as it is.</summary>
     internal sealed record Say(string Text) : Reaction;

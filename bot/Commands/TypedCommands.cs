@@ -1,4 +1,5 @@
 using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Organization;
@@ -7,12 +8,17 @@ using TeamsEmailBot.Core.Tasks;
 namespace TeamsEmailBot.Bot.Commands;
 
 /// <summary>Turns what was typed into the same acts that the buttons do. A task is named by its number, or is the only one that fits.</summary>
-internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, LedgerActs ledger, IAgentWorkbench workbench)
+internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, LedgerActs ledger, DialogDesk dialogs, IAgentWorkbench workbench)
 {
     public async Task<Reaction> ActAsync(Person person, string text, CancellationToken cancellation)
     {
-        if (TypedText.Read(text, person.Roles) is not { } typed)
+        var command = TypedText.Read(text, person.Roles);
+        if (await dialogs.TypeAsync(person, text.Trim(), command is not null, cancellation) is { } step)
+            return step;
+        if (command is not { } typed)
             return persons.Help(person, notUnderstood: true);
+        if (await dialogs.OpenAsync(person, typed.Command.Verb, typed.Rest, null, cancellation) is { } opened)
+            return opened;
         if (typed.Command.Roles == Roles.Administrator)
             return await mailboxes.ActAsync(person, typed.Command.Verb, null, typed.Rest, cancellation) ?? persons.Help(person, notUnderstood: true);
         if (typed.Command.Verb == CardVerbs.Ledger)

@@ -21,6 +21,7 @@ internal static class FaceRegistration
         .AddSingleton<PersonActs>()
         .AddSingleton<MailboxActs>()
         .AddSingleton<LedgerActs>()
+        .AddDialogs()
         .AddSingleton<ButtonActs>()
         .AddSingleton<ReplyDialog>()
         .AddSingleton<ClickRouter>()

@@ -17,6 +17,8 @@ internal enum Phrase
     LabelNote,
     LabelCaution,
     LabelQuestion,
+    LabelDestructive,
+    LabelPrerequisite,
     TaskNumber,
     Refresh,
     AndMore,

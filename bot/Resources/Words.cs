@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
 
@@ -6,7 +7,8 @@ namespace TeamsEmailBot.Bot.Resources;
 /// <summary>All text people read, in one language; the language is taken from the person's Teams locale, English where we do not speak it.</summary>
 internal sealed class Words
 {
-    private static readonly ResourceManager Texts = new("TeamsEmailBot.Bot.Resources.Phrases", typeof(Words).Assembly);
+    // Phrases.resx for Phrase, DialogPhrases.resx for DialogPhrase, and so on: areas that change apart keep their texts apart.
+    private static readonly ConcurrentDictionary<Type, ResourceManager> Texts = new();
 
     public static readonly Words English = new("en");
     public static readonly Words German = new("de");
@@ -32,12 +34,20 @@ internal sealed class Words
     private static Words? Find(string? locale) => All.FirstOrDefault(words => locale is not null
         && (locale.Equals(words.Language, StringComparison.OrdinalIgnoreCase) || locale.StartsWith(words.Language + "-", StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>A phrase without gaps.</summary>
-    public string this[Phrase phrase] => Texts.GetString(phrase.ToString(), Culture)
+    /// <summary>A phrase without gaps: a <see cref="Phrase"/> or a member of one of its sister enumerations.</summary>
+    public string this[Enum phrase] =>
+        Texts.GetOrAdd(phrase.GetType(), type => new ResourceManager($"{type.FullName}s", type.Assembly)).GetString(phrase.ToString(), Culture)
         ?? throw new InvalidOperationException($"The phrase {phrase} is missing in '{Language}'.");
 
     /// <summary>A phrase with its gaps filled.</summary>
-    public string Say(Phrase phrase, params ReadOnlySpan<object?> values) => string.Format(Culture, this[phrase], values);
+    public string Say(Enum phrase, params ReadOnlySpan<object?> values) => string.Format(Culture, this[phrase], values);
+
+    /// <summary>True when a text is one of the words that a phrase lists, separated by <c>|</c>, in any of our languages: people mix them.</summary>
+    public static bool Mean(Enum list, string text) =>
+        All.Any(words => words[list].Split('|').Contains(text.Trim().TrimEnd('.', '!'), StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The first of the words that a phrase lists.</summary>
+    public string First(Enum list) => this[list].Split('|')[0];
 
     /// <summary>How long ago, in the largest unit that fits.</summary>
     public string Age(TimeSpan age) => age switch

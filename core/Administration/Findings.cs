@@ -33,9 +33,9 @@ internal sealed class Findings
     /// <summary>True when the value is sound.</summary>
     public bool UserPrincipalName(string path, string value)
     {
-        if (UserPrincipalNames.WrongPart(value) is not { } wrong)
+        if (UserPrincipalNames.Wrong(value) is not { } wrong)
             return true;
-        Problem(path, ProblemCode.BadUserPrincipalName, wrong, "Write the user principal name as in Entra ID: name@domain.");
+        Problem(path, ProblemCode.BadUserPrincipalName, wrong.Message, "Write the user principal name as in Entra ID: name@domain.");
         return false;
     }
 

@@ -76,7 +76,7 @@ internal static class ServiceRules
         {
             if (owner is not { } unit)
                 findings.UnknownReference($"{path}.{what}", what);
-            else if (units.Has(unit) && units.Has(service.Unit) && !units.IsSameOrAbove(unit, service.Unit))
+            else if (units.Has(unit) && units.Has(service.Unit) && !configuration.IsVisible(unit, service.Unit))
                 findings.Problem($"{path}.{what}", ProblemCode.NotVisible, $"The {what} belongs to unit {unit}, which is neither the service's unit {service.Unit} nor above it.", $"Choose a {what} of the service's unit or of one above, or move the {what}.");
         }
     }

@@ -16,9 +16,6 @@ internal sealed class UnitTree
 
     public bool Has(UnitId unit) => units.ContainsKey(unit);
 
-    /// <summary>True when <paramref name="upper"/> is <paramref name="unit"/> itself or one of its parents (N-019, N-066).</summary>
-    public bool IsSameOrAbove(UnitId upper, UnitId unit) => Upwards(unit).Contains(upper);
-
     /// <summary>True when a unit is, in the end, its own parent.</summary>
     public bool IsInCycle(UnitId unit) => units.TryGetValue(unit, out var start) && start.Parent is { } parent && Upwards(parent).Contains(unit);
 

@@ -1,20 +1,34 @@
 namespace TeamsEmailBot.Core.Administration;
 
+/// <summary>A part of a user principal name.</summary>
+public enum NamePart
+{
+    /// <summary>The @ itself.</summary>
+    At,
+
+    /// <summary>What stands before it.</summary>
+    Local,
+
+    /// <summary>What stands behind it.</summary>
+    Domain,
+}
+
 /// <summary>The form of a user principal name as Entra ID takes it: at most 64 characters, @, a domain of at most 48 (N-021).</summary>
-internal static class UserPrincipalNames
+public static class UserPrincipalNames
 {
     private const int LocalLength = 64;
     private const int DomainLength = 48;
     private const int LabelLength = 63;
 
-    /// <summary>What is wrong, naming the part, or null. The value itself is not repeated.</summary>
-    public static string? WrongPart(string value)
+    /// <summary>The part that is wrong and what is wrong with it, in English and without the value itself; null when the form is right.</summary>
+    public static (NamePart Part, string Message)? Wrong(string value)
     {
         var at = value.LastIndexOf('@');
         if (at < 0)
-            return "The @ between name and domain is missing.";
-        var (local, domain) = (value[..at], value[(at + 1)..]);
-        return WrongLocal(local) ?? WrongDomain(domain);
+            return (NamePart.At, "The @ between name and domain is missing.");
+        if (WrongLocal(value[..at]) is { } local)
+            return (NamePart.Local, local);
+        return WrongDomain(value[(at + 1)..]) is { } domain ? (NamePart.Domain, domain) : null;
     }
 
     private static string? WrongLocal(string local)

@@ -37,6 +37,21 @@ public sealed record Configuration(
     /// <summary>True when the address belongs to any configured mailbox, or answers leave from it (F-35, F-48).</summary>
     public bool IsOwnAddress(string address) => Mailboxes.Any(mailbox => mailbox.Owns(address) || mailbox.From(address) is not null);
 
+    /// <summary>True when what belongs to <paramref name="owner"/> can be used in <paramref name="unit"/>: the owner is that unit or lies above it (N-019, N-066).</summary>
+    public bool IsVisible(UnitId owner, UnitId unit)
+    {
+        // More steps than units would be a circle.
+        UnitId? at = unit;
+        for (var steps = 0; at is { } here && steps <= Units.Count; steps++)
+        {
+            if (here == owner)
+                return true;
+            at = Units.FirstOrDefault(one => one.Id == here)?.Parent;
+        }
+
+        return false;
+    }
+
     /// <summary>True when mail that carries this mark left one of the configured mailboxes (F-48).</summary>
     public bool IsOwnMark(string mark) => Mailboxes.Any(mailbox => OwnMark.Of(mailbox.Id) == mark);
 

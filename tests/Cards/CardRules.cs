@@ -9,7 +9,7 @@ internal static class CardRules
     private static readonly HashSet<string> Elements =
     [
         "AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "ColumnSet", "Column", "Container", "ActionSet",
-        "Input.Text", "Input.Toggle", "Action.Execute", "Action.Submit", "Action.OpenUrl",
+        "Input.Text", "Input.Toggle", "Input.ChoiceSet", "Action.Execute", "Action.Submit", "Action.OpenUrl",
     ];
 
     /// <summary>Everything wrong with the card; empty when it is right.</summary>
@@ -21,9 +21,7 @@ internal static class CardRules
         Need(card.GetProperty("msteams").GetProperty("width").GetString() == "Full", "width");
         Need(!card.TryGetProperty("actions", out _), "root actions have no fallback in old clients");
         Need(Encoding.UTF8.GetByteCount(card.GetRawText()) < 24 * 1024, "too large");
-        var buttons = 0;
         Walk(card, isFallback: false);
-        Need(buttons <= 6, $"{buttons} buttons");
         return mistakes;
 
         void Need(bool holds, string what)
@@ -59,8 +57,10 @@ internal static class CardRules
             if (name.StartsWith("Action.", StringComparison.Ordinal))
             {
                 Need(Text(node, "title").Length > 0, "button without title");
-                buttons += isFallback ? 0 : 1;
             }
+
+            if (name == "ActionSet")
+                Need(node.GetProperty("actions").GetArrayLength() is > 0 and <= 6, $"{node.GetProperty("actions").GetArrayLength()} buttons in a row");
 
             if (name == "Action.Execute")
             {
@@ -72,7 +72,7 @@ internal static class CardRules
             if (name is "Action.Execute" or "Action.Submit")
             {
                 var data = node.GetProperty("data");
-                Need(data.EnumerateObject().All(member => member.Name is "verb" or "s" or "t" or "v" or "m" or "msteams"), "data carry more than ids");
+                Need(data.EnumerateObject().All(member => member.Name is "verb" or "s" or "t" or "v" or "m" or "x" or "msteams"), "data carry more than ids");
             }
 
             if (name.StartsWith("Input.", StringComparison.Ordinal))

@@ -6,6 +6,7 @@ using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Channel.Connector;
 using TeamsEmailBot.Bot.Channel.Conversations;
 using TeamsEmailBot.Bot.Desk;
+using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Distribution;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Mailboxes;
@@ -53,6 +54,7 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddSingleton<IMailboxDesk>(Mailboxes)
             .AddSingleton<ILedgerDesk>(Ledger)
             .AddSingleton<IDirectory>(new DirectoryFake())
+            .AddAdministration()
             .AddTeamsChannel(settings)
             .AddAgentFace()
             .AddSingleton(provider => new ConnectorClient(

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Tasks;
@@ -11,37 +12,54 @@ namespace TeamsEmailBot.Tests.Resources;
 
 public class PhraseTests
 {
-    private static readonly Dictionary<string, string> English = Load("Phrases.resx");
-    private static readonly Dictionary<string, string> German = Load("Phrases.de.resx");
+    /// <summary>Every enumeration of phrases; each has its own pair of files.</summary>
+    public static TheoryData<Type> Kinds => [.. typeof(Phrase).Assembly.GetTypes().Where(type => type.IsEnum && type.Namespace == typeof(Phrase).Namespace)];
 
-    [Fact]
-    public void Every_phrase_exists_in_both_languages_and_there_is_no_other()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_phrase_exists_in_both_languages_and_there_is_no_other(Type kind)
     {
-        var phrases = Enum.GetNames<Phrase>().Order();
-        Assert.Equal(phrases, English.Keys.Order());
-        Assert.Equal(phrases, German.Keys.Order());
-        Assert.DoesNotContain(English.Values.Concat(German.Values), string.IsNullOrWhiteSpace);
+        var (english, german) = (Load(kind, ""), Load(kind, ".de"));
+        var phrases = Enum.GetNames(kind).Order();
+        Assert.Equal(phrases, english.Keys.Order());
+        Assert.Equal(phrases, german.Keys.Order());
+        Assert.DoesNotContain(english.Values.Concat(german.Values), string.IsNullOrWhiteSpace);
     }
 
-    [Fact]
-    public void Both_languages_have_the_same_gaps()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Both_languages_have_the_same_gaps(Type kind)
     {
-        foreach (var (phrase, text) in English)
-            Assert.Equal($"{phrase}: {Gaps(text)}", $"{phrase}: {Gaps(German[phrase])}");
+        var german = Load(kind, ".de");
+        foreach (var (phrase, text) in Load(kind, ""))
+            Assert.Equal($"{phrase}: {Gaps(text)}", $"{phrase}: {Gaps(german[phrase])}");
     }
 
-    [Fact]
-    public void Every_phrase_is_said_somewhere()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_phrase_is_said_somewhere(Type kind)
     {
+        // The rules' own names are their phrases; that each has one is tested beside the rules.
+        if (kind == typeof(ProblemPhrase))
+            return;
         var source = string.Concat(Directory.EnumerateFiles(RepositoryFolder.Of("bot"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.EndsWith("Phrase.cs", StringComparison.Ordinal)).Select(File.ReadAllText));
-        var said = Regex.Matches(source, @"Phrase\.(\w+)").Select(match => match.Groups[1].Value).ToHashSet();
-        Assert.DoesNotContain(Enum.GetNames<Phrase>(), phrase => !said.Contains(phrase));
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}Resources{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || file.EndsWith("Words.cs", StringComparison.Ordinal))
+            .Select(File.ReadAllText));
+        var said = Regex.Matches(source, $@"\b{kind.Name}\.(\w+)").Select(match => match.Groups[1].Value).ToHashSet();
+        Assert.DoesNotContain(Enum.GetNames(kind), phrase => !said.Contains(phrase));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void German_is_not_left_in_English(Type kind)
+    {
+        var german = Load(kind, ".de");
+        Assert.InRange(Load(kind, "").Count(pair => german[pair.Key] == pair.Value), 0, 12);
     }
 
     [Fact]
-    public void German_is_not_left_in_English() =>
-        Assert.InRange(English.Count(pair => German[pair.Key] == pair.Value), 0, 12);
+    public void Every_rule_of_the_configuration_has_words() => Assert.Equal(
+        typeof(ProblemCode).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order(), Enum.GetNames<ProblemPhrase>().Order());
 
     [Theory]
     [InlineData("de-AT", "de")]
@@ -114,6 +132,6 @@ public class PhraseTests
 
     private static string Gaps(string text) => string.Join(' ', Regex.Matches(text, @"\{\d+[^}]*\}").Select(match => match.Value).Order());
 
-    private static Dictionary<string, string> Load(string file) => XDocument.Load(RepositoryFolder.Of("bot", "Resources", file)).Root!
+    private static Dictionary<string, string> Load(Type kind, string language) => XDocument.Load(RepositoryFolder.Of("bot", "Resources", $"{kind.Name}s{language}.resx")).Root!
         .Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 }

@@ -41,8 +41,9 @@ internal sealed record ActionSet(IReadOnlyList<CardAction> Actions) : CardElemen
 /// </summary>
 /// <param name="S">Service.</param>
 /// <param name="T">Task.</param>
-/// <param name="V">Version of the task that the card shows.</param>
+/// <param name="V">Version of the task that the card shows, or step of the dialog.</param>
 /// <param name="M">Mailbox, for what administrators do.</param>
+/// <param name="X">What a dialog or a list is opened for: the id of a record.</param>
 /// <param name="Teams">Set when Teams itself shall act: open a dialog.</param>
 internal sealed record ActionData(
     string Verb,
@@ -50,6 +51,7 @@ internal sealed record ActionData(
     string? T = null,
     long? V = null,
     string? M = null,
+    string? X = null,
     [property: JsonPropertyName("msteams")] TeamsBehaviour? Teams = null);
 
 /// <param name="Type"><c>task/fetch</c> opens a dialog.</param>

@@ -11,6 +11,7 @@ namespace TeamsEmailBot.Bot.Cards.Elements;
 [JsonDerivedType(typeof(ActionSet), "ActionSet")]
 [JsonDerivedType(typeof(TextInput), "Input.Text")]
 [JsonDerivedType(typeof(ToggleInput), "Input.Toggle")]
+[JsonDerivedType(typeof(ChoiceSet), "Input.ChoiceSet")]
 internal abstract record CardElement
 {
     public Spacing? Spacing { get; init; }

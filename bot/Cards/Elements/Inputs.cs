@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TeamsEmailBot.Bot.Cards.Elements;
 
 /// <summary>A text field. The client asks for a missing required value with <see cref="ErrorMessage"/> before it sends anything.</summary>
@@ -19,4 +21,33 @@ internal sealed record TextInput(string Id, string Label, string ErrorMessage) :
 internal sealed record ToggleInput(string Id, string Label, string Title) : CardElement
 {
     public string? Value { get; init; }
+}
+
+/// <summary>One of several, or several of them when <see cref="IsMultiSelect"/>; the value is the choice's own, several separated by commas.</summary>
+internal sealed record ChoiceSet(string Id, string Label, string ErrorMessage, IReadOnlyList<Choice> Choices) : CardElement
+{
+    public bool IsRequired { get; init; }
+
+    public bool? IsMultiSelect { get; init; }
+
+    public ChoiceStyle Style { get; init; }
+
+    public bool Wrap { get; } = true;
+
+    public string? Value { get; init; }
+}
+
+/// <param name="Title">Shown letter by letter.</param>
+internal sealed record Choice(string Title, string Value);
+
+internal enum ChoiceStyle
+{
+    [JsonStringEnumMemberName("compact")]
+    Compact,
+
+    [JsonStringEnumMemberName("expanded")]
+    Expanded,
+
+    [JsonStringEnumMemberName("filtered")]
+    Filtered,
 }

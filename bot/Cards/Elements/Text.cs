@@ -38,12 +38,20 @@ internal sealed record TextRun(string Text)
     public bool? IsSubtle { get; init; }
 
     public bool? Italic { get; init; }
+
+    public FontType? FontType { get; init; }
 }
 
 internal enum TextStyle
 {
     [JsonStringEnumMemberName("heading")]
     Heading,
+}
+
+internal enum FontType
+{
+    /// <summary>Every letter as wide as the others, for what is to be copied.</summary>
+    Monospace,
 }
 
 internal enum TextSize

@@ -49,6 +49,16 @@ internal sealed class PersonalChats(ConversationBook book, ConnectorClient conne
         return new(await NoteAsync(person, delivery, cancellation), conversationId);
     }
 
+    /// <summary>Takes a message out of a chat; that it is gone already is success.</summary>
+    public async Task<PersonalDelivery> DeleteAsync(AgentId person, string conversationId, string activityId, CancellationToken cancellation)
+    {
+        var reference = await book.FindAsync(person, cancellation);
+        if (Unreachable(reference) is { } why)
+            return new(why, conversationId);
+        var delivery = await connector.DeleteAsync(AddressOf(reference!) with { ConversationId = conversationId }, activityId, cancellation);
+        return new(await NoteAsync(person, delivery, cancellation), conversationId);
+    }
+
     /// <summary>Null when the person can be tried, else what a call would end as.</summary>
     public static Delivery? Unreachable(ConversationReference? reference) => reference switch
     {

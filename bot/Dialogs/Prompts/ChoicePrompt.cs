@@ -1,0 +1,93 @@
+using System.Globalization;
+using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Cards.Elements;
+using TeamsEmailBot.Bot.Resources;
+
+namespace TeamsEmailBot.Bot.Dialogs.Prompts;
+
+/// <summary>Something that can be chosen.</summary>
+/// <param name="Value">Canonical; without commas.</param>
+internal sealed record Option(string Value, string Title);
+
+/// <summary>One of several, by name or by number.</summary>
+internal class ChoicePrompt(IReadOnlyList<Option> options) : Prompt
+{
+    /// <summary>Longer lists are folded, and searched by typing.</summary>
+    private const int MostUnfolded = 6;
+
+    private const int MostInHint = 12;
+
+    private const char Separator = ',';
+
+    /// <summary>True when any number of them may be chosen, none included.</summary>
+    public bool IsMany { get; init; }
+
+    public static IReadOnlyList<string> Split(string value) => value.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public static string Join(IEnumerable<string> values) => string.Join(Separator, values);
+
+    public override ValueTask<Given> ReadAsync(string given, Words words, CancellationToken cancellation) =>
+        ValueTask.FromResult(IsMany ? ReadMany(given, words) : ReadOne(given, words));
+
+    public override CardElement? Field(string label, string? value, Words words) =>
+        new ChoiceSet(CardInputs.Text, label, words[DialogPhrase.PleaseChoose], [.. options.Select(option => new Choice(SafeText.Line(option.Title, CardParts.NameLength), option.Value))])
+        {
+            IsRequired = !IsMany,
+            IsMultiSelect = IsMany ? true : null,
+            Style = IsMany || options.Count <= MostUnfolded ? ChoiceStyle.Expanded : ChoiceStyle.Filtered,
+            Value = value is not null && Holds(value) ? value : null,
+        };
+
+    public override string Show(string value, Words words) => Split(value) switch
+    {
+        [] => words[DialogPhrase.Nothing],
+        var values => string.Join(", ", values.Select(one => options.FirstOrDefault(option => option.Value == one)?.Title ?? one)),
+    };
+
+    public override bool Holds(string value) => Split(value).All(one => options.Any(option => option.Value == one));
+
+    public override string? Hint(Words words)
+    {
+        if (options.Count == 0)
+            return words[DialogPhrase.NothingToChoose];
+        var list = string.Join(", ", options.Take(MostInHint).Select((option, index) => $"{(index + 1).ToString(CultureInfo.InvariantCulture)} = {SafeText.Line(option.Title, CardParts.NameLength)}"));
+        return words.Say(IsMany ? DialogPhrase.ChooseManyHint : DialogPhrase.ChooseHint, options.Count > MostInHint ? list + ", …" : list, TextPrompt.Empty);
+    }
+
+    private Given ReadOne(string given, Words words)
+    {
+        var (found, count) = Find(given);
+        return found is not null ? Given.Of(found.Value)
+            : given.Length == 0 ? Given.Not(words[DialogPhrase.PleaseChoose])
+            : Given.Not(words.Say(count > 1 ? DialogPhrase.Ambiguous : DialogPhrase.NotAmong, SafeText.Line(given, CardParts.NameLength)));
+    }
+
+    private Given ReadMany(string given, Words words)
+    {
+        if (given is "" or TextPrompt.Empty)
+            return Given.Of("");
+        var chosen = new List<string>();
+        foreach (var part in given.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (ReadOne(part, words) is { Reason: { } reason })
+                return Given.Not(reason);
+            chosen.Add(Find(part).Found!.Value);
+        }
+
+        return Given.Of(Join(options.Select(option => option.Value).Where(chosen.Contains)));
+    }
+
+    // By value (as cards send it), title, number in the list, or the beginning of exactly one title.
+    private (Option? Found, int Count) Find(string given)
+    {
+        if (options.FirstOrDefault(option => option.Value == given) is { } byValue)
+            return (byValue, 1);
+        var byTitle = options.Where(option => string.Equals(option.Title, given, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (byTitle.Count > 0)
+            return (byTitle.Count == 1 ? byTitle[0] : null, byTitle.Count);
+        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= options.Count)
+            return (options[number - 1], 1);
+        var begun = given.Length == 0 ? [] : options.Where(option => option.Title.StartsWith(given, StringComparison.OrdinalIgnoreCase)).ToList();
+        return (begun.Count == 1 ? begun[0] : null, begun.Count);
+    }
+}

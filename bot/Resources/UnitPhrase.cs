@@ -1,0 +1,38 @@
+namespace TeamsEmailBot.Bot.Resources;
+
+/// <summary>What the dialogs about units say; see <see cref="Phrase"/>.</summary>
+internal enum UnitPhrase
+{
+    UnitsTitle,
+    UnitsNone,
+    UnitsCounts,
+    UnitsMore,
+    Add,
+    AddCommand,
+    AddMeaning,
+    ChangeTitle,
+    ChangeCommand,
+    ChangeMeaning,
+    RemoveTitle,
+    RemoveCommand,
+    RemoveMeaning,
+    ListCommand,
+    ListMeaning,
+    Which,
+    WhichAsk,
+    Name,
+    NameAsk,
+    Parent,
+    ParentAsk,
+    Top,
+    Help,
+    Added,
+    Changed,
+    Removed,
+    WouldHide,
+    Mailbox,
+    Workflow,
+    RemoveFinal,
+    Edit,
+    Remove,
+}

@@ -1,0 +1,202 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using TeamsEmailBot.Bot.Channel;
+using TeamsEmailBot.Bot.Channel.Connector;
+using TeamsEmailBot.Bot.Channel.Conversations;
+using TeamsEmailBot.Bot.Desk;
+using TeamsEmailBot.Core.Administration;
+using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Tests.Administration;
+using TeamsEmailBot.Tests.Cards;
+using TeamsEmailBot.Tests.Commands;
+using TeamsEmailBot.Tests.Desk;
+using TeamsEmailBot.Tests.Support;
+
+namespace TeamsEmailBot.Tests.Dialogs;
+
+/// <summary>
+/// People in dialogs with the bot: the real face, administration and store (in memory), a recording Teams, a clock that stands still. Every card that anybody sees is
+/// held against the rules of Teams.
+/// </summary>
+internal sealed class DialogBench : IDisposable
+{
+    /// <summary>Named in the setting <c>Bot:Admins</c>; an administrator even in an empty store.</summary>
+    public const string Patti = "aaaaaaaa-0000-0000-0000-000000000002";
+
+    /// <summary>Another administrator, also named.</summary>
+    public const string Lee = "aaaaaaaa-0000-0000-0000-000000000003";
+
+    /// <summary>Nobody we know.</summary>
+    public const string Stranger = "aaaaaaaa-0000-0000-0000-000000000009";
+
+    private readonly InMemoryEntityStore store = new();
+    private readonly DirectoryUser[] accounts;
+    private readonly Action<IServiceCollection>? customize;
+    private ServiceProvider services;
+    private int activities;
+
+    private DialogBench(DirectoryUser[] accounts, Action<IServiceCollection>? customize)
+    {
+        this.accounts = accounts;
+        this.customize = customize;
+        services = Build();
+    }
+
+    public ManualClock Clock { get; } = new(SampleViews.Now);
+
+    public FakeTeams Teams { get; } = new();
+
+    public Configuration Configuration => services.GetRequiredService<ConfigurationStore>().Current;
+
+    public IServiceProvider Services => services;
+
+    /// <summary>A bench with nothing configured, or with a configuration.</summary>
+    public static async Task<DialogBench> OpenAsync(Configuration? configuration = null, Action<IServiceCollection>? customize = null, params DirectoryUser[] accounts)
+    {
+        var bench = new DialogBench(accounts, customize);
+        await bench.services.GetRequiredService<ConfigurationStore>().LoadAsync(default);
+        if (configuration is not null)
+            await bench.DoAsync(new ImportConfiguration(configuration));
+        return bench;
+    }
+
+    /// <summary>The process ends and another begins on the same store.</summary>
+    public async Task RestartAsync()
+    {
+        await services.DisposeAsync();
+        services = Build();
+        await services.GetRequiredService<ConfigurationStore>().LoadAsync(default);
+    }
+
+    /// <summary>An administrator changes the configuration elsewhere.</summary>
+    public async Task DoAsync(AdminCommand command) =>
+        Assert.IsType<AdminOutcome.Done>(await services.GetRequiredService<AdminDesk>().ExecuteAsync(command, Lee, null, default));
+
+    /// <summary>Somebody types; returns the card that answers.</summary>
+    public async Task<Face> SayAsync(string person, string text, string locale = "en-US")
+    {
+        var before = Teams.Calls.Count;
+        // Nobody types faster than Teams takes answers; the channel would wait for the clock.
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        await ReceiveAsync(From(person, ActivityTypes.Message, locale) with { Text = text });
+        var posted = Teams.Calls.Skip(before).Last(call => call.Method == "POST" && call.Path.EndsWith("/activities", StringComparison.Ordinal));
+        return See(posted.Card);
+    }
+
+    /// <summary>Somebody clicks a button, found by its title or verb, on the card given; returns the card that takes its place.</summary>
+    public async Task<Face> PressAsync(string person, Face face, string button, string? text = null, string locale = "en-US")
+    {
+        var action = face.Button(button);
+        var data = JsonNode.Parse(action.GetProperty("data").GetRawText())!.AsObject();
+        if (text is not null)
+            data["text"] = text;
+        var value = new JsonObject
+        {
+            ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = action.GetProperty("verb").GetString(), ["data"] = data }, ["trigger"] = "manual",
+        };
+        var answer = await ReceiveAsync(From(person, ActivityTypes.Invoke, locale) with
+        {
+            Name = "adaptiveCard/action", Value = JsonDocument.Parse(value.ToJsonString()).RootElement, ReplyToId = "clicked",
+        });
+        var shown = answer!.Value.GetProperty("value");
+        return shown.ValueKind == JsonValueKind.String ? new Face(default, shown.GetString()!) : See(shown);
+    }
+
+    public void Dispose() => services.Dispose();
+
+    private static Face See(JsonElement card)
+    {
+        Assert.Empty(CardRules.Mistakes(card));
+        return new Face(card, string.Join('\n', CardRules.Texts(card, "TextBlock").Concat(CardRules.Texts(card, "TextRun"))));
+    }
+
+    private async Task<JsonElement?> ReceiveAsync(Activity activity)
+    {
+        await services.GetRequiredService<ConversationBook>().RefreshAsync(activity, Caller.ThisMachine, CancellationToken.None);
+        var answer = await services.GetRequiredService<IActivityHandler>().HandleAsync(activity, CancellationToken.None);
+        if (answer is null)
+            return null;
+        Assert.Equal(200, answer.Status);
+        return JsonDocument.Parse(answer.Body).RootElement;
+    }
+
+    private Activity From(string person, string type, string locale) => new()
+    {
+        Type = type,
+        Id = $"in{++activities}",
+        ChannelId = "msteams",
+        ServiceUrl = "http://127.0.0.1:3979/",
+        From = new ChannelAccount($"29:{person}", "Somebody", person),
+        Recipient = new ChannelAccount("28:bot"),
+        Conversation = new ConversationAccount($"a:{person}", "personal", "tenant"),
+        ChannelData = new ChannelData(new TenantInfo("tenant")),
+        Locale = locale,
+        Entities = [new ActivityEntity("clientInfo", locale, "Europe/Berlin")],
+    };
+
+    private ServiceProvider Build()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Bot:AppType"] = "None",
+            ["Bot:PublicUrl"] = "http://127.0.0.1:3978/",
+            ["Bot:Admins:0"] = Patti,
+            ["Bot:Admins:1"] = Lee,
+            ["Graph:BaseUrl"] = "http://127.0.0.1:3979/v1.0",
+        }).Build();
+        var collection = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<IEntityStore>(store)
+            .AddSingleton<IAgentWorkbench>(new RecordingWorkbench())
+            .AddSingleton<IMailboxDesk>(new RecordingMailboxDesk())
+            .AddSingleton<ILedgerDesk>(new RecordingLedgerDesk())
+            .AddSingleton<IDirectory>(new DirectoryFake(accounts))
+            .AddAdministration()
+            .AddTeamsChannel(settings)
+            .AddAgentFace()
+            .AddSingleton(provider => new ConnectorClient(
+                ConnectorPipeline.Build(new HttpClient(Teams), provider.GetRequiredService<ConnectorTokenPolicy>()),
+                provider.GetRequiredService<ServiceHosts>(), provider.GetRequiredService<Pace>(), provider.GetRequiredService<RetryRules>(),
+                provider.GetRequiredService<ConnectorMeter>(), provider.GetRequiredService<TimeProvider>(), NullLogger<ConnectorClient>.Instance));
+        customize?.Invoke(collection);
+        return collection.BuildServiceProvider();
+    }
+}
+
+/// <summary>A card as a person sees it, or the sentence that was said in its place.</summary>
+internal sealed record Face(JsonElement Card, string Text)
+{
+    public bool Says(string text) => Text.Contains(text, StringComparison.Ordinal);
+
+    public IReadOnlyList<string> Titles => [.. Actions(Card).Select(action => action.GetProperty("title").GetString()!)];
+
+    /// <summary>The button with this title or verb.</summary>
+    public JsonElement Button(string titleOrVerb) => Actions(Card).First(action =>
+        action.GetProperty("title").GetString() == titleOrVerb || action.TryGetProperty("verb", out var verb) && verb.GetString() == titleOrVerb);
+
+    /// <summary>The present value of the card's field.</summary>
+    public string? Value => Find(Card, node => node.TryGetProperty("id", out var id) && id.GetString() == "text").Select(node => node.TryGetProperty("value", out var value) ? value.GetString() : null).FirstOrDefault();
+
+    private static IEnumerable<JsonElement> Actions(JsonElement card) =>
+        Find(card, node => node.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() is "Action.Execute" or "Action.OpenUrl" && node.TryGetProperty("title", out _));
+
+    private static IEnumerable<JsonElement> Find(JsonElement node, Func<JsonElement, bool> wanted)
+    {
+        if (node.ValueKind == JsonValueKind.Object && wanted(node))
+            yield return node;
+        var children = node.ValueKind switch
+        {
+            JsonValueKind.Object => node.EnumerateObject().Select(member => member.Value),
+            JsonValueKind.Array => node.EnumerateArray(),
+            _ => [],
+        };
+        foreach (var found in children.SelectMany(child => Find(child, wanted)))
+            yield return found;
+    }
+}
