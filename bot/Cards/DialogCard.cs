@@ -69,7 +69,7 @@ internal static class DialogCard
             body.Add(CardParts.Field($"{(i + 1).ToString(CultureInfo.InvariantCulture)}. {listed[i].Label}:", value));
         }
 
-        body.AddRange(page.Dialog.Consequences(page.Visit).Select(note => Callout.Of(reader, note.Kind, note.Text)));
+        body.AddRange(page.Consequences.Select(note => Callout.Of(reader, note.Kind, note.Text)));
         if (page.ShowsHelp)
             body.Add(Callout.Of(reader, CalloutKind.Hint, words[DialogPhrase.SummaryHelp]));
         foreach (var (key, text) in page.Problems)
@@ -79,7 +79,7 @@ internal static class DialogCard
             {
                 IsRequired = true, Style = ChoiceStyle.Compact, Value = page.Problems.Select(problem => problem.Key).FirstOrDefault(key => listed.Exists(question => question.Key == key)),
             });
-        var isFinal = page.Dialog.Consequences(page.Visit).Any(note => note.Kind == CalloutKind.Destructive);
+        var isFinal = page.Consequences.Any(note => note.Kind == CalloutKind.Destructive);
         List<CardAction> buttons =
             [CardParts.Button(page.Dialog.ConfirmTitle(words), Data(CardVerbs.DialogConfirm, page), isFinal ? ActionStyle.Destructive : ActionStyle.Positive)];
         if (listed.Count > 0)

@@ -35,6 +35,10 @@ internal abstract class Dialog
     /// <summary>What the act will bring about, said before it is done.</summary>
     public virtual IEnumerable<Note> Consequences(Visit visit) => [];
 
+    /// <summary>The same, of a dialog that must look something up to tell.</summary>
+    public virtual ValueTask<IReadOnlyList<Note>> ConsequencesAsync(Visit visit, CancellationToken cancellation) =>
+        ValueTask.FromResult<IReadOnlyList<Note>>([.. Consequences(visit)]);
+
     /// <summary>Acts.</summary>
     public abstract Task<Ending> FinishAsync(Visit visit, CancellationToken cancellation);
 

@@ -230,6 +230,7 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
         return Replace(step, DialogCard.Draw(step.Person.Reader, page with
         {
             Notes = [.. saying.Notes, .. page.Notes], Problems = saying.Problems, Given = saying.Given, ShowsHelp = saying.ShowsHelp,
+            Consequences = page.Asked is null ? await step.Dialog.ConsequencesAsync(page.Visit, cancellation) : [],
             CanGoBack = next.Answers.Count > 0 || next.Changing is not null,
         }));
     }

@@ -7,6 +7,9 @@ internal sealed record DialogPage(Dialog Dialog, Visit Visit, Question? Asked, l
     /// <summary>Said above everything else: how an earlier act ended, what somebody else changed meanwhile.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
 
+    /// <summary>What the act will bring about; on the summary.</summary>
+    public IReadOnlyList<Note> Consequences { get; init; } = [];
+
     /// <summary>Why it cannot go on, each with the key of its question, or none.</summary>
     public IReadOnlyList<(string? Key, string Text)> Problems { get; init; } = [];
 

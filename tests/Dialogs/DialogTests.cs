@@ -246,5 +246,18 @@ public sealed class DialogTests
         Assert.True((await bench.SayAsync(Patti, "Sales")).Says("Which unit"));
     }
 
+    [Fact]
+    public async Task What_is_too_long_to_choose_from_on_a_card_is_typed()
+    {
+        using var bench = await OpenAsync(TwoUnits with
+        {
+            Units = [.. TwoUnits.Units, .. Enumerable.Range(1, 70).Select(i => new OrganizationUnit(new UnitId($"u{i}"), $"Team {i} {new string('x', 60)}"))],
+        });
+        var face = await bench.SayAsync(Patti, "unit edit");
+        Assert.True(face.Says("1 = Contoso"), face.Text);
+        face = await bench.PressAsync(Patti, face, "Next", "customer");
+        Assert.True(face.Says("1. Name:"), face.Text);
+    }
+
     private static OrganizationUnit Unit(DialogBench bench, string id) => bench.Configuration.Units.Single(unit => unit.Id.Value == id);
 }

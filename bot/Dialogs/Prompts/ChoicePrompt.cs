@@ -17,6 +17,11 @@ internal class ChoicePrompt(IReadOnlyList<Option> options) : Prompt
 
     private const int MostInHint = 12;
 
+    /// <summary>Longer lists do not fit on a card; what is chosen is typed.</summary>
+    private const int MostOnCard = 60;
+
+    private const int LongestTyped = 2000;
+
     private const char Separator = ',';
 
     /// <summary>True when any number of them may be chosen, none included.</summary>
@@ -29,8 +34,12 @@ internal class ChoicePrompt(IReadOnlyList<Option> options) : Prompt
     public override ValueTask<Given> ReadAsync(string given, Words words, CancellationToken cancellation) =>
         ValueTask.FromResult(IsMany ? ReadMany(given, words) : ReadOne(given, words));
 
-    public override CardElement? Field(string label, string? value, Words words) =>
-        new ChoiceSet(CardInputs.Text, label, words[DialogPhrase.PleaseChoose], [.. options.Select(option => new Choice(SafeText.Line(option.Title, CardParts.NameLength), option.Value))])
+    public override CardElement? Field(string label, string? value, Words words) => options.Count > MostOnCard
+        ? new TextInput(CardInputs.Text, label, words[DialogPhrase.PleaseFill])
+        {
+            IsRequired = !IsMany, IsMultiline = IsMany, MaxLength = LongestTyped, Value = value is { Length: > 0 } && Holds(value) ? Show(value, words) : value,
+        }
+        : new ChoiceSet(CardInputs.Text, label, words[DialogPhrase.PleaseChoose], [.. options.Select(option => new Choice(SafeText.Line(option.Title, CardParts.NameLength), option.Value))])
         {
             IsRequired = !IsMany,
             IsMultiSelect = IsMany ? true : null,
