@@ -39,13 +39,15 @@ internal static class DialogCard
     {
         var words = reader.Words;
         body.AddRange(question.Notes.Select(note => Callout.Of(reader, note.Kind, note.Text)));
-        body.Add(new RichTextBlock([new TextRun(question.Text ?? question.Label) { Weight = TextWeight.Bolder }]));
+        var field = question.Prompt.Field(question.Label, page.Given ?? page.Value, words);
+        // A field names its question itself.
+        if (question.Text is not null || field is null)
+            body.Add(new RichTextBlock([new TextRun(question.Text ?? question.Label) { Weight = TextWeight.Bolder }]));
         if (question.Copy is { } copy)
             body.Add(new Container([new RichTextBlock([new TextRun(SafeText.Cut(copy, CopyLength)) { FontType = FontType.Monospace, Size = TextSize.Small }])]) { Style = ContainerStyle.Emphasis });
         if (page.ShowsHelp)
             body.Add(Callout.Of(reader, CalloutKind.Hint, string.Join(' ', new[] { question.Help, words[DialogPhrase.HelpText] }.OfType<string>())));
         body.AddRange(page.Problems.Select(problem => Callout.Of(reader, CalloutKind.Caution, problem.Text)));
-        var field = question.Prompt.Field(question.Label, page.Given ?? page.Value, words);
         if (field is not null)
             body.Add(field);
         if (question.Prompt.Hint(words) is { } hint)

@@ -78,7 +78,8 @@ internal static class CardRules
             if (name.StartsWith("Input.", StringComparison.Ordinal))
             {
                 Need(Text(node, "id").Length > 0 && Text(node, "label").Length > 0, "input without id or label");
-                Need(name != "Input.Text" || (node.GetProperty("isRequired").GetBoolean() && Text(node, "errorMessage").Length > 0), "required text without message");
+                Need(node.TryGetProperty("isRequired", out var required) || name == "Input.Toggle", "input that does not say whether it is required");
+                Need(required.ValueKind != JsonValueKind.True || Text(node, "errorMessage").Length > 0, "required input without message");
             }
 
             if (name == "TextBlock")

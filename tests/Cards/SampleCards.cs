@@ -1,6 +1,7 @@
 using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Cards.Elements;
 using TeamsEmailBot.Bot.Commands;
+using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Mailboxes;
@@ -155,6 +156,16 @@ internal static class SampleCards
         cards["mailboxes"] = reader => MailboxesCard.Draw(reader, SampleMailboxes.All, Now);
         cards["mailboxes-none"] = reader => MailboxesCard.Draw(reader, [], Now);
         cards["mailboxes-many"] = reader => MailboxesCard.Draw(reader, [.. Enumerable.Repeat(SampleMailboxes.All, 20).SelectMany(all => all)], Now);
+        foreach (var key in new[] { "name", "greeting", "size", "countdown", "zone", "bulk", "unit", "city", "agents", "access" })
+            cards[$"dialog-{key}"] = reader => SampleDialogs.Ask(reader, key);
+        cards["dialog-problem"] = reader => SampleDialogs.Ask(reader, "size", page => page with { Given = "4711", Problems = [("size", reader.Words.Say(DialogPhrase.NumberRange, 5, 20))] });
+        cards["dialog-help"] = reader => SampleDialogs.Ask(reader, "name", page => page with { ShowsHelp = true });
+        cards["dialog-summary"] = reader => SampleDialogs.SumUp(reader);
+        cards["dialog-summary-problem"] = reader => SampleDialogs.SumUp(reader, page => page with
+        {
+            Notes = [new Note(CalloutKind.Caution, reader.Words.Say(DialogPhrase.ChangedMeanwhile, "Name", "a", "b"))], Problems = [("size", "Too large."), (null, "Something else.")],
+        });
+        cards["dialog-end"] = SampleDialogs.End;
         cards["notice-off-duty"] = reader => NoticeCard.Draw(
             reader, CalloutKind.Note, reader.Words.Say(Phrase.SetOffDuty, 2), CardParts.Button(reader, Phrase.GoOnDuty, CardVerbs.OnDuty));
         return cards;

@@ -47,7 +47,4 @@ internal enum ChoiceStyle
 
     [JsonStringEnumMemberName("expanded")]
     Expanded,
-
-    [JsonStringEnumMemberName("filtered")]
-    Filtered,
 }

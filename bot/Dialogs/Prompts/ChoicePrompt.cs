@@ -12,7 +12,7 @@ internal sealed record Option(string Value, string Title);
 /// <summary>One of several, by name or by number.</summary>
 internal class ChoicePrompt(IReadOnlyList<Option> options) : Prompt
 {
-    /// <summary>Longer lists are folded, and searched by typing.</summary>
+    /// <summary>Longer lists are folded.</summary>
     private const int MostUnfolded = 6;
 
     private const int MostInHint = 12;
@@ -43,7 +43,7 @@ internal class ChoicePrompt(IReadOnlyList<Option> options) : Prompt
         {
             IsRequired = !IsMany,
             IsMultiSelect = IsMany ? true : null,
-            Style = IsMany || options.Count <= MostUnfolded ? ChoiceStyle.Expanded : ChoiceStyle.Filtered,
+            Style = IsMany || options.Count <= MostUnfolded ? ChoiceStyle.Expanded : ChoiceStyle.Compact,
             Value = value is not null && Holds(value) ? value : null,
         };
 
