@@ -6,9 +6,14 @@ namespace TeamsEmailBot.Bot.Cards;
 /// <summary>Puts refusals and failures into words.</summary>
 internal static class FailureWords
 {
+    /// <summary>Exchange does not let the mailbox send from the address that was chosen (F-34).</summary>
+    private const string SendAsDenied = "ErrorSendAsDenied";
+
     /// <summary>What the neighbour's code means to an agent; the code itself stands behind it for whom he asks.</summary>
     public static string Of(Words words, string? code) =>
-        string.IsNullOrEmpty(code) ? words[Phrase.FailureUnknown] : words.Say(Phrase.FailureCode, SafeText.Code(code));
+        string.IsNullOrEmpty(code) ? words[Phrase.FailureUnknown]
+        : code == SendAsDenied ? $"{words[Phrase.FailureSendAs]} {words[Phrase.FailureInDrafts]}"
+        : words.Say(Phrase.FailureCode, SafeText.Code(code));
 
     public static string Of(Words words, Refusal refusal, string? code) => refusal switch
     {
@@ -28,6 +33,7 @@ internal static class FailureWords
         Refusal.NothingToSplit => words[Phrase.RefusalNothingToSplit],
         Refusal.OtherTaskBusy => words[Phrase.RefusalOtherTaskBusy],
         Refusal.TenantLimit => words[Phrase.RefusalTenantLimit],
+        Refusal.ExchangeRefused when code == SendAsDenied => words[Phrase.FailureSendAs],
         Refusal.ExchangeUnavailable => words[Phrase.RefusalExchangeUnavailable],
         _ => words.Say(Phrase.RefusalExchangeRefused, SafeText.Code(code)),
     };

@@ -95,6 +95,8 @@ internal enum Phrase
     NotSent,
     FailureUnknown,
     FailureCode,
+    FailureSendAs,
+    FailureInDrafts,
     UnsureTitle,
     Unsure,
     WasSent,

@@ -123,6 +123,25 @@ public sealed record ChangeMailbox(MailboxId Id, Mailbox Mailbox) : AdminCommand
         Mailbox.Id != Id || (!before.Owns(Mailbox.UserPrincipalName) && !Mailbox.Addresses.Contains(Mailbox.UserPrincipalName, StringComparer.OrdinalIgnoreCase));
 }
 
+/// <summary>
+/// Takes over what the directory says of the mailbox: its name and its addresses (N-055). An address that it lost and nothing else proves goes from its From list,
+/// and the service sends from the mailbox's own again: what happened in Exchange is no choice of ours to refuse.
+/// </summary>
+public sealed record TakeOverIdentity(MailboxId Id, string UserPrincipalName, IReadOnlyList<string> Addresses) : AdminCommand
+{
+    internal override Configuration Apply(Configuration now, Findings findings)
+    {
+        if (now.Mailbox(Id) is not { } before)
+            return now;
+        var renamed = before with { UserPrincipalName = UserPrincipalName, Addresses = Addresses };
+        var after = renamed with { FromAddresses = [.. before.FromAddresses.Where(from => from.ProvenAt is not null || renamed.Owns(from.Address))] };
+        return new ChangeMailbox(Id, after).Apply(now, findings) with { Services = [.. now.Services.Select(service => Listed(service, after))] };
+    }
+
+    private static Service Listed(Service service, Mailbox mailbox) =>
+        service.Mailbox == mailbox.Id && service.FromAddress is { } from && mailbox.From(from) is null ? service with { FromAddress = null } : service;
+}
+
 /// <summary>Removes a mailbox that no service uses (G-019).</summary>
 public sealed record RemoveMailbox(MailboxId Id) : AdminCommand
 {

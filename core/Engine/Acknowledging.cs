@@ -55,7 +55,8 @@ internal sealed class Acknowledging(IEntityStore store, TaskTable tasks, IReplyS
         }
 
         var html = ReplyComposer.Notice(service.Acknowledgement, await keys.ForAsync(job.Task, cancellation));
-        var draft = await sender.CreateDraftAsync(job.Mailbox, job.Message, new ReplyContent(answer, html, [to], []) { IsAutomatic = true }, cancellation);
+        var content = new ReplyContent(answer, html, [to], []) { From = configuration.Current.SenderOf(job.Mailbox), IsAutomatic = true };
+        var draft = await sender.CreateDraftAsync(job.Mailbox, job.Message, content, cancellation);
         if (draft.Succeeded)
             return await StoreAsync(job, task.Value, known, draft.Value, cancellation);
         return draft.Failure.MayRetry ? draft.Failure : null;

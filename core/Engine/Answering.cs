@@ -53,7 +53,7 @@ internal sealed class Answering(
         if (!pressed.Taken)
             return new(pressed.Now, Refusal.Stale);
 
-        var reply = new ReplyContent(answer, html, recipients.To, cc);
+        var reply = new ReplyContent(answer, html, recipients.To, cc) { From = configuration.Current.SenderOf(task.Mailbox) };
         if (await DraftAsync(task, reply, cancellation) is not { } draft)
             return new(pressed.Now);
 

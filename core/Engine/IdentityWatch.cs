@@ -119,8 +119,7 @@ internal sealed class IdentityWatch(
         var isRenamed = !string.Equals(configured.UserPrincipalName, found.UserPrincipalName, StringComparison.OrdinalIgnoreCase);
         if (!isRenamed && configured.Addresses.SequenceEqual(found.Addresses, StringComparer.OrdinalIgnoreCase))
             return;
-        var next = configured with { UserPrincipalName = found.UserPrincipalName, Addresses = found.Addresses };
-        var outcome = await desk.ExecuteAsync(new ChangeMailbox(configured.Id, next), Actor, basis: null, cancellation);
+        var outcome = await desk.ExecuteAsync(new TakeOverIdentity(configured.Id, found.UserPrincipalName, found.Addresses), Actor, basis: null, cancellation);
         if (isRenamed && outcome is AdminOutcome.Done { Changed: true })
             await store.CommitAsync(
                 MailboxTable.Partition, [EngineJobs.Tell(new AdminNotice(AdminNoticeKind.Renamed, configured.Id), time.GetUtcNow())], cancellation);

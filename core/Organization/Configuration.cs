@@ -28,6 +28,10 @@ public sealed record Configuration(
     /// <summary>The service whose queue the mailbox feeds; null when the mailbox is not assigned.</summary>
     public Service? ServiceOf(MailboxId mailbox) => Services.FirstOrDefault(service => service.Mailbox == mailbox);
 
+    /// <summary>Whom answers of the mailbox come from by default (G-020, G-023); null = the mailbox itself.</summary>
+    public MailAddress? SenderOf(MailboxId mailbox) =>
+        ServiceOf(mailbox)?.FromAddress is { } address && Mailbox(mailbox)?.From(address) is { } from ? from.Shown : null;
+
     /// <summary>True when mail of this mailbox is taken in now.</summary>
     public bool IsWatched(MailboxId mailbox) => WatchingService(mailbox) is not null;
 

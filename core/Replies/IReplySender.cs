@@ -5,6 +5,9 @@ namespace TeamsEmailBot.Core.Replies;
 /// <summary>The answer as it shall leave: HTML with the quoted original, and explicit recipients (never those Exchange would choose, graph.md 5.5).</summary>
 public sealed record ReplyContent(AnswerId Answer, string Html, IReadOnlyList<MailAddress> To, IReadOnlyList<MailAddress> Cc)
 {
+    /// <summary>Whom it comes from; null = the mailbox itself. Another address of the mailbox, or one on which Exchange gives it the right Send As (graph.md 5.6).</summary>
+    public MailAddress? From { get; init; }
+
     /// <summary>No person wrote it: it is marked so that no machine answers it (F-41).</summary>
     public bool IsAutomatic { get; init; }
 }

@@ -110,11 +110,24 @@ public sealed class AdminDeskTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task N055_F34_an_alias_that_Exchange_took_away_is_no_sender_any_more_and_a_proven_one_stays()
+    {
+        var proven = new FromAddress("sales@contoso.example", null, clock.GetUtcNow());
+        await DoAsync(
+            new ChangeMailbox(Sample.Help, Sample.Configuration.Mailboxes[0] with { FromAddresses = [new("support@contoso.example"), proven, new("help@contoso.example")] }),
+            new ChangeService(Sample.Configuration.Services[0] with { FromAddress = "support@contoso.example" }));
+
+        await DoAsync(new TakeOverIdentity(Sample.Help, "help@contoso.example", ["help@contoso.example"]));
+
+        Assert.Equal(["sales@contoso.example", "help@contoso.example"], store.Current.Mailboxes[0].FromAddresses.Select(from => from.Address));
+        Assert.Null(store.Current.Services[0].FromAddress);
+        Assert.True(store.Current.IsWatched(Sample.Help));
+    }
+
+    [Fact]
     public async Task N055_a_mailbox_renamed_in_Exchange_is_no_other_mailbox()
     {
-        var renamed = Sample.Configuration.Mailboxes[0] with { UserPrincipalName = "service@contoso.example", Addresses = ["service@contoso.example", "help@contoso.example"] };
-
-        await DoAsync(new ChangeMailbox(Sample.Help, renamed));
+        await DoAsync(new TakeOverIdentity(Sample.Help, "service@contoso.example", ["service@contoso.example", "help@contoso.example"]));
 
         Assert.True(store.Current.IsOwnAddress("service@contoso.example"));
         Assert.True(store.Current.IsWatched(Sample.Help));

@@ -24,6 +24,20 @@ public sealed class AcknowledgementTests
     }
 
     [Fact]
+    public async Task G023_an_acknowledgement_comes_from_the_address_of_the_service()
+    {
+        await using var rig = await StartAsync();
+        rig.Current = rig.Current with
+        {
+            Mailboxes = [rig.Current.Mailboxes[0] with { FromAddresses = [new("support@own.example", "Support")] }],
+            Services = [rig.Current.Services[0] with { FromAddress = "support@own.example" }],
+        };
+        await rig.DeliverAsync("1");
+
+        Assert.Equal(new MailAddress("support@own.example", "Support"), Assert.Single(rig.Exchange.Sent).From);
+    }
+
+    [Fact]
     public async Task F41_a_service_that_does_not_want_it_sends_none()
     {
         await using var rig = await EngineRig.StartAsync();

@@ -16,12 +16,16 @@ internal sealed record AddressWire(string Address, string? Name);
 internal sealed record RecipientWire(AddressWire EmailAddress)
 {
     public static IReadOnlyList<RecipientWire> Of(IReadOnlyList<MailAddress> addresses) =>
-        [.. addresses.Select(address => new RecipientWire(new AddressWire(address.Address, address.Name)))];
+        [.. addresses.Select(Of)];
+
+    public static RecipientWire Of(MailAddress address) => new(new AddressWire(address.Address, address.Name));
 }
 
 /// <summary>The parts of a message that we write.</summary>
 internal sealed record MessageWire(BodyWire Body, IReadOnlyList<RecipientWire> ToRecipients, IReadOnlyList<RecipientWire> CcRecipients)
 {
+    public RecipientWire? From { get; init; }
+
     public IReadOnlyList<ExtendedPropertyWire>? SingleValueExtendedProperties { get; init; }
 }
 

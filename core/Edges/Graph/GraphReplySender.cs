@@ -16,7 +16,10 @@ internal sealed class GraphReplySender(GraphHttp http, ILogger<GraphReplySender>
     public async Task<Outcome<ReplyDraft>> CreateDraftAsync(
         MailboxId mailbox, MessageId original, ReplyContent content, CancellationToken cancellation)
     {
-        var message = new MessageWire(new BodyWire("html", content.Html), RecipientWire.Of(content.To), RecipientWire.Of(content.Cc));
+        var message = new MessageWire(new BodyWire("html", content.Html), RecipientWire.Of(content.To), RecipientWire.Of(content.Cc))
+        {
+            From = content.From is { } from ? RecipientWire.Of(from) : null,
+        };
         var marked = message with
         {
             SingleValueExtendedProperties =
@@ -46,7 +49,7 @@ internal sealed class GraphReplySender(GraphHttp http, ILogger<GraphReplySender>
     {
         var found = await http.AllAsync(
             GraphCall.Mail(RequestMethod.Get, "FindDraft", mailbox, "messages" + GraphUrl.Query(
-                ("$select", "id,internetMessageId,isDraft,body,toRecipients,ccRecipients"),
+                ("$select", "id,internetMessageId,isDraft,body,from,toRecipients,ccRecipients"),
                 ("$expand", $"singleValueExtendedProperties($filter=id eq {GraphUrl.Literal(ExtendedProperty.Content)})"),
                 ("$filter", "singleValueExtendedProperties/Any(ep: ep/id eq "
                     + $"{GraphUrl.Literal(ExtendedProperty.Answer)} and ep/value eq {GraphUrl.Literal(answer.Value)})"))) with { Prefer = "outlook.body-content-type=\"html\"" },

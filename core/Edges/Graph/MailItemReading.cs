@@ -86,7 +86,7 @@ internal static class MailItemReading
         return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }
 
-    private static MailAddress? Address(JsonElement recipient) =>
+    public static MailAddress? Address(JsonElement recipient) =>
         recipient.Object("emailAddress") is { } mail && mail.Text("address") is { } address && !string.IsNullOrWhiteSpace(address)
             ? new MailAddress(address.Trim(), NullIfEmpty(mail.Text("name")))
             : null;

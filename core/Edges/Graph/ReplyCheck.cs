@@ -15,21 +15,30 @@ internal static class ReplyCheck
         && HtmlText.Letters(body).Contains(HtmlText.Letters(content.Html), StringComparison.Ordinal)
         && SamePeople(MailItemReading.Addresses(draft, "toRecipients"), content.To)
         && SamePeople(MailItemReading.Addresses(draft, "ccRecipients"), content.Cc)
-        && MailItemReading.Addresses(draft, "bccRecipients").Count == 0;
+        && MailItemReading.Addresses(draft, "bccRecipients").Count == 0
+        && (content.From is not { } from || (Sender(draft) is { } kept && Normal(kept) == Normal(from)));
 
-    /// <summary>Digest of words and readers; travels with the draft.</summary>
-    public static string Digest(ReplyContent content) => Digest(content.Html, content.To, content.Cc);
+    /// <summary>Digest of words, sender and readers; travels with the draft.</summary>
+    public static string Digest(ReplyContent content) => Digest(content.Html, content.From, content.To, content.Cc);
 
     /// <summary>True when the draft still holds what <see cref="Digest(ReplyContent)"/> was made of.</summary>
-    public static bool IsWhole(JsonElement draft) =>
-        ExtendedProperty.Value(draft, ExtendedProperty.Content) is { } digest
-        && digest == Digest(
-            draft.Object("body")?.Text("content") ?? "", MailItemReading.Addresses(draft, "toRecipients"), MailItemReading.Addresses(draft, "ccRecipients"));
-
-    private static string Digest(string html, IReadOnlyList<MailAddress> to, IReadOnlyList<MailAddress> cc)
+    public static bool IsWhole(JsonElement draft)
     {
+        if (ExtendedProperty.Value(draft, ExtendedProperty.Content) is not { } digest)
+            return false;
+        var html = draft.Object("body")?.Text("content") ?? "";
+        var (to, cc) = (MailItemReading.Addresses(draft, "toRecipients"), MailItemReading.Addresses(draft, "ccRecipients"));
+        // Of a draft that was given no sender Exchange may tell the mailbox as its sender.
+        return digest == Digest(html, null, to, cc) || (Sender(draft) is { } from && digest == Digest(html, from, to, cc));
+    }
+
+    private static MailAddress? Sender(JsonElement draft) => draft.Object("from") is { } from ? MailItemReading.Address(from) : null;
+
+    private static string Digest(string html, MailAddress? from, IReadOnlyList<MailAddress> to, IReadOnlyList<MailAddress> cc)
+    {
+        string[] sender = from is null ? [] : ["From", Normal(from)];
         var everything = string.Join('\n', [
-            HtmlText.Letters(html), "To", .. to.Select(Normal).Order(StringComparer.Ordinal), "Cc", .. cc.Select(Normal).Order(StringComparer.Ordinal)]);
+            HtmlText.Letters(html), .. sender, "To", .. to.Select(Normal).Order(StringComparer.Ordinal), "Cc", .. cc.Select(Normal).Order(StringComparer.Ordinal)]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(everything)));
     }
 

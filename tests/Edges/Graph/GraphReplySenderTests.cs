@@ -73,6 +73,44 @@ public sealed class GraphReplySenderTests : GraphTest
     }
 
     [Fact]
+    public async Task G023_an_answer_leaves_from_the_address_it_is_given_and_a_draft_without_it_is_corrected()
+    {
+        var content = Content with { From = new MailAddress("support@contoso.example", "Contoso") };
+        Graph.Answers(201, Kept).Answers(200, Sender("Support@contoso.example"));
+
+        Assert.True((await Replies.CreateDraftAsync(TheMailbox, Original, content, Never)).Succeeded);
+
+        foreach (var request in Requests)
+            Assert.Contains("""
+                "from":{"emailAddress":{"address":"support@contoso.example","name":"Contoso"}}
+                """.Trim(), request.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData(null, "help@contoso.example", true)]
+    [InlineData("support@contoso.example", "SUPPORT@contoso.example", true)]
+    [InlineData("support@contoso.example", "help@contoso.example", false)]
+    [InlineData("support@contoso.example", null, false)]
+    public async Task I4_a_draft_from_another_sender_than_it_was_given_is_not_found(string? given, string? kept, bool isFound)
+    {
+        var content = Content with { From = given is null ? null : new MailAddress(given) };
+        Graph.Answers(200, Marked(ReplyCheck.Digest(content), [kept is null ? Kept : Sender(kept)]));
+
+        Assert.Equal(isFound, (await Replies.FindDraftAsync(TheMailbox, new AnswerId("a"), Never)).Value is not null);
+    }
+
+    [Fact]
+    public async Task F34_a_sender_without_the_right_is_a_matter_for_an_administrator_and_not_tried_again()
+    {
+        Graph.Answers(ReplayedAnswer.Error(403, "ErrorSendAsDenied"));
+
+        var failure = (await Replies.SendAsync(TheMailbox, new MessageId("d"), Never)).Failure!;
+
+        Assert.Equal((FailureCategory.Refused, "ErrorSendAsDenied", true, false), (failure.Category, failure.Code, failure.NeedsAdministrator, failure.MayRetry));
+    }
+
+    [Fact]
     public async Task F030_a_draft_that_cannot_be_corrected_is_deleted_and_reported()
     {
         var wrong = Kept.Replace("Gr&uuml;", "", StringComparison.Ordinal);
@@ -111,7 +149,7 @@ public sealed class GraphReplySenderTests : GraphTest
         Assert.Equal("draft/1", (await Replies.FindDraftAsync(TheMailbox, new AnswerId("o'1"), Never)).Value?.Id.Value);
 
         Assert.Equal(
-            $"GET /v1.0/users/{Mailbox}/messages?$select=id,internetMessageId,isDraft,body,toRecipients,ccRecipients"
+            $"GET /v1.0/users/{Mailbox}/messages?$select=id,internetMessageId,isDraft,body,from,toRecipients,ccRecipients"
             + "&$expand=singleValueExtendedProperties($filter=id eq 'String {5f1c0a6e-3d0b-4a55-9a1e-7b7d0c7e2b41} Name TeamsEmailBotContent')"
             + "&$filter=singleValueExtendedProperties/Any(ep: ep/id eq 'String {5f1c0a6e-3d0b-4a55-9a1e-7b7d0c7e2b41} Name TeamsEmailBotAnswer'"
             + " and ep/value eq 'o''1')",
@@ -199,10 +237,15 @@ public sealed class GraphReplySenderTests : GraphTest
         Assert.True((await Replies.DeleteDraftAsync(TheMailbox, new MessageId("d"), Never)).Succeeded);
     }
 
-    private static string Marked(params string[] drafts)
+    private static string Sender(string address) =>
+        Kept.TrimEnd()[..^1] + ",\"from\":{\"emailAddress\":{\"address\":\"" + address + "\"}}}";
+
+    private static string Marked(params string[] drafts) => Marked(ReplyCheck.Digest(Content), drafts);
+
+    private static string Marked(string digest, string[] drafts)
     {
         var property = $$"""
-            "singleValueExtendedProperties":[{"id":"String {5f1c0a6e-3d0b-4a55-9a1e-7b7d0c7e2b41} Name TeamsEmailBotContent","value":"{{ReplyCheck.Digest(Content)}}"}]
+            "singleValueExtendedProperties":[{"id":"String {5f1c0a6e-3d0b-4a55-9a1e-7b7d0c7e2b41} Name TeamsEmailBotContent","value":"{{digest}}"}]
             """;
         return $$"""{"value":[{{string.Join(',', drafts.Select(draft => draft.TrimEnd()[..^1] + "," + property + "}"))}}]}""";
     }
