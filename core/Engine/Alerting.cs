@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using TeamsEmailBot.Core.Distribution;
 using TeamsEmailBot.Core.Mailboxes;
@@ -19,6 +20,9 @@ internal sealed class Alerting(
     /// <summary>A solved alert is kept this long; trouble that comes back later is a new one.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromDays(7);
 
+    // An alert that changes while its first card is on its way has two jobs; the second must find the card of the first.
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> oneAtATime = new(StringComparer.Ordinal);
+
     /// <summary>Compares what is wrong with the alerts there are.</summary>
     public async Task ReviewAsync(CancellationToken cancellation)
     {
@@ -39,6 +43,20 @@ internal sealed class Alerting(
 
     /// <summary>Job: brings every administrator's card up to date; a failure means once more.</summary>
     public async Task<Failure?> ShowAsync(string key, CancellationToken cancellation)
+    {
+        var gate = oneAtATime.GetOrAdd(key, _ => new SemaphoreSlim(1));
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            return await ShowOneAsync(key, cancellation);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<Failure?> ShowOneAsync(string key, CancellationToken cancellation)
     {
         if (await alerts.FindAsync(key, cancellation) is not { Value: { } alert })
             return null;

@@ -131,6 +131,23 @@ public sealed class MailboxKeepingTests
     }
 
     [Fact]
+    public async Task F58_an_alert_that_changes_while_its_card_is_on_its_way_gets_no_second_card()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        rig.Exchange.Fault = call => call == "list" ? (new Failure(FailureCategory.Unauthenticated, "AADSTS7000222"), false) : null;
+        await rig.PassAsync(TimeSpan.FromMinutes(10));
+        rig.Desk.Administrators = [Megan];
+        var answered = new TaskCompletionSource();
+        rig.Desk.WhilePosting = () => answered.Task;
+
+        var both = Task.WhenAll(rig.Alerting.ShowAsync(MailboxAlert.TenantKey, default), rig.Alerting.ShowAsync(MailboxAlert.TenantKey, default));
+        answered.SetResult();
+        await both;
+
+        Assert.Single(rig.Desk.Alerts);
+    }
+
+    [Fact]
     public async Task F58_one_card_for_each_administrator_is_repeated_daily_and_closed_in_place()
     {
         await using var rig = await EngineRig.StartAsync();

@@ -76,6 +76,8 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
 
     public MailboxKeeper Keeper => host.Services.GetRequiredService<MailboxKeeper>();
 
+    public Alerting Alerting => host.Services.GetRequiredService<Alerting>();
+
     public TaskTable Tasks => host.Services.GetRequiredService<TaskTable>();
 
     public AgentTable Agents => host.Services.GetRequiredService<AgentTable>();

@@ -67,19 +67,29 @@ internal sealed class FakeDesk : IAgentDesk, IAlertDesk
 
     public ValueTask<IReadOnlyList<AgentId>> AdministratorsAsync(CancellationToken cancellation) => new(Administrators);
 
-    public Task<DeskDelivery> ShowAsync(AgentId administrator, AlertView view, CardReference? shown, CancellationToken cancellation)
+    /// <summary>What happens between the posting of an alert card and Teams' answer.</summary>
+    public Func<Task>? WhilePosting { get; set; }
+
+    public async Task<DeskDelivery> ShowAsync(AgentId administrator, AlertView view, CardReference? shown, CancellationToken cancellation)
+    {
+        var delivery = Show(administrator, view, shown);
+        await (WhilePosting?.Invoke() ?? Task.CompletedTask);
+        return delivery;
+    }
+
+    private DeskDelivery Show(AgentId administrator, AlertView view, CardReference? shown)
     {
         lock (gate)
         {
             if (Fault?.Invoke(administrator) is { } fault)
-                return Task.FromResult(fault);
+                return fault;
             var index = Alerts.FindIndex(alert => alert.Activity == shown?.Activity);
             var activity = index < 0 ? $"alert-{Alerts.Count}" : shown!.Activity!;
             if (index < 0)
                 Alerts.Add((activity, administrator, view));
             else
                 Alerts[index] = (activity, administrator, view);
-            return Task.FromResult(new DeskDelivery(DeskResult.Delivered, new CardReference(administrator, $"chat-{administrator}", activity, view.Alert.Version)));
+            return new DeskDelivery(DeskResult.Delivered, new CardReference(administrator, $"chat-{administrator}", activity, view.Alert.Version));
         }
     }
 
