@@ -33,7 +33,7 @@ internal static class SampleDialogs
             question ??= one.Key == asked ? one : null;
         }
 
-        var page = new DialogPage(dialog, visit, question, 7, Now + DialogState.Lifetime) { CanGoBack = true };
+        var page = new DialogPage(dialog, visit, question, 7, Now + DialogState.Lifetime) { CanGoBack = true, Consequences = question is null ? [.. dialog.Consequences(visit)] : [] };
         return DialogCard.Draw(reader, change?.Invoke(page) ?? page);
     }
 
