@@ -60,6 +60,7 @@ public static class BotHost
         SettingsCheck.Validate(app.Services);
         app.MapActivities();
         app.MapGraph();
+        app.MapConsent();
         app.MapHealth();
         app.MapMetrics();
         return app;
@@ -83,6 +84,8 @@ public static class BotHost
         services.AddBotMistakes(mistakes);
         if (bot is null)
             return;
+        services.AddSingleton(new AccessAddresses(new Uri(bot.PublicUrl, ConsentEndpoint.Path)));
+        services.AddAccessDesk();
         services.AddTeamsChannel(bot);
         services.AddAgentFace();
     }

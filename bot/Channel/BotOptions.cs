@@ -40,6 +40,9 @@ internal sealed record BotOptions
 
     public string? ClientSecret { get; init; }
 
+    /// <summary>When the client secret ends; only to remind administrators in time (E-040). Default: not known.</summary>
+    public DateTimeOffset? SecretExpires { get; init; }
+
     /// <summary>A PFX or PEM file with the private key.</summary>
     public string? CertificatePath { get; init; }
 

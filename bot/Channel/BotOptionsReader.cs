@@ -8,7 +8,7 @@ internal sealed class BotOptionsReader
 {
     private static readonly string[] Keys =
     [
-        "AppId", "AppTenantId", "AppType", "Credential", "ClientSecret", "CertificatePath", "PublicUrl", "Cloud", "OpenIdMetadataUrl", "TokenIssuers",
+        "AppId", "AppTenantId", "AppType", "Credential", "ClientSecret", "SecretExpires", "CertificatePath", "PublicUrl", "Cloud", "OpenIdMetadataUrl", "TokenIssuers",
         "AllowedCallers", "LoginAuthority", "ConnectorScope", "AllowedServiceHosts", "Admins", "AllowedTenants",
     ];
 
@@ -58,6 +58,7 @@ internal sealed class BotOptionsReader
             AppTenantId = Id("AppTenantId", required: !open),
             Credential = Choice("Credential", Usual(appType), BotCredential.None),
             ClientSecret = Text("ClientSecret"),
+            SecretExpires = Day("SecretExpires"),
             CertificatePath = Text("CertificatePath"),
             PublicUrl = Address("PublicUrl", null),
             OpenIdMetadataUrl = Address("OpenIdMetadataUrl", cloud.OpenIdMetadataUrl),
@@ -199,6 +200,16 @@ internal sealed class BotOptionsReader
         else
             Wrong(key, "must be an absolute https address (http for loopback only)");
         return new Uri("https://invalid.invalid/");
+    }
+
+    private DateTimeOffset? Day(string key)
+    {
+        if (Text(key) is not { } text)
+            return null;
+        if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day))
+            return day;
+        Wrong(key, "is not a day; write yyyy-MM-dd, as the app registration shows it");
+        return null;
     }
 
     private double Rate()

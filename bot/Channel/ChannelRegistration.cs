@@ -2,6 +2,7 @@ using Azure.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TeamsEmailBot.Bot.Channel.Connector;
 using TeamsEmailBot.Bot.Channel.Conversations;
+using TeamsEmailBot.Core.Access;
 
 namespace TeamsEmailBot.Bot.Channel;
 
@@ -42,6 +43,7 @@ internal static class ChannelRegistration
             provider.GetRequiredService<ServiceHosts>(), provider.GetRequiredService<Pace>(), provider.GetRequiredService<RetryRules>(),
             provider.GetRequiredService<ConnectorMeter>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConnectorClient>>()));
         services.AddSingleton<PersonalChats>();
+        services.AddSingleton<ICredentialSource, BotCredentialSource>();
         return services;
     }
 

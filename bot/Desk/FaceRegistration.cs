@@ -1,6 +1,7 @@
 using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Commands;
 using TeamsEmailBot.Bot.Dialogs;
+using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Distribution;
 using TeamsEmailBot.Core.Engine;
 
@@ -15,6 +16,7 @@ internal static class FaceRegistration
         .AddSingleton<IAgentDesk, TeamsDesk>()
         .AddSingleton<Administrators>()
         .AddSingleton<IAlertDesk, TeamsAlertDesk>()
+        .AddSingleton<IAccessDesk, TeamsAccessDesk>()
         .AddSingleton<PersonFinder>()
         .AddSingleton<Arrivals>()
         .AddSingleton<TaskActs>()

@@ -28,6 +28,6 @@ public interface IAccessProbe
     /// <summary>Tries to send a draft that does not exist: succeeds when Exchange looked for it, that is, let us in with the right to send.</summary>
     Task<Outcome<Done>> TryToSendAsync(MailboxId mailbox, CancellationToken cancellation);
 
-    /// <summary>When the last of the app's secrets and certificates ends, as the app registration says; refused unless the app may read it. Null: there are none.</summary>
+    /// <summary>When the last of the app's secrets ends, as the app registration says; refused unless the app may read it. Null: there are none.</summary>
     Task<Outcome<DateTimeOffset?>> RegisteredExpiryAsync(CancellationToken cancellation);
 }

@@ -100,4 +100,7 @@ public enum MailboxOwner
 
     /// <summary>The Exchange administrator: mailboxes, access policies.</summary>
     ExchangeAdministrator,
+
+    /// <summary>The agent who works on the mail; never the owner of a mailbox's condition.</summary>
+    Agent,
 }

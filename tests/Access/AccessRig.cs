@@ -58,6 +58,8 @@ internal sealed class AccessRig : IConfigurationSource, IAsyncDisposable
 
     public AccessCheck Check => services.GetRequiredService<AccessCheck>();
 
+    public ConsentDesk Consents => new(Store, Probe, new AccessAddresses(new Uri("https://bot.example/api/consent/callback")), Clock);
+
     public IAccessProbe Probe => services.GetRequiredService<IAccessProbe>();
 
     public MailboxTable Mailboxes => services.GetRequiredService<MailboxTable>();

@@ -32,6 +32,14 @@ public sealed class BotOptionsTests
         Assert.DoesNotContain("secret", options.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void E040_the_day_on_which_the_secret_ends_is_read()
+    {
+        Assert.Equal(new DateTimeOffset(2026, 12, 31, 0, 0, 0, TimeSpan.Zero), Read(Usual, ("Bot:SecretExpires", "2026-12-31")).SecretExpires);
+        Assert.Null(Read(Usual).SecretExpires);
+        Assert.Contains("Bot:SecretExpires is not a day", Assert.Throws<OptionsValidationException>(() => Read(Usual, ("Bot:SecretExpires", "soon"))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("USGov", "https://api.botframework.us", "https://login.microsoftonline.us/")]
     [InlineData("China", "https://api.botframework.azure.cn", "https://login.partner.microsoftonline.cn/")]

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Azure.Core;
 using Microsoft.Extensions.Options;
 using TeamsEmailBot.Core.Access;
@@ -57,8 +55,8 @@ internal sealed class GraphAccessProbe(GraphHttp http, GraphPipeline pipeline, I
         if (settings.ClientId is not { } client)
             return (DateTimeOffset?)null;
         return await http.SendAsync<DateTimeOffset?>(
-            Directory(RequestMethod.Get, "ProbeRegistration", $"applications(appId='{GraphUrl.Segment(client)}')" + GraphUrl.Query(("$select", "passwordCredentials,keyCredentials"))),
-            answer => answer.Items("passwordCredentials").Concat(answer.Items("keyCredentials")).Select(one => one.Time("endDateTime")).Max(),
+            Directory(RequestMethod.Get, "ProbeRegistration", $"applications(appId='{GraphUrl.Segment(client)}')" + GraphUrl.Query(("$select", "passwordCredentials"))),
+            answer => answer.Items("passwordCredentials").Select(one => one.Time("endDateTime")).Max(),
             cancellation);
     }
 
@@ -80,27 +78,4 @@ internal sealed class GraphAccessProbe(GraphHttp http, GraphPipeline pipeline, I
         GraphCredential.WorkloadIdentity => CredentialKind.WorkloadIdentity,
         _ => CredentialKind.None,
     };
-}
-
-/// <summary>What a certificate file says of its own end.</summary>
-internal static class CertificateFile
-{
-    /// <summary>Null when the file cannot be read as a certificate now; signing in will say what is wrong with it.</summary>
-    public static DateTimeOffset? ExpiryOf(string? path)
-    {
-        if (path is null)
-            return null;
-        try
-        {
-            var bytes = File.ReadAllBytes(path);
-            using var certificate = X509Certificate2.GetCertContentType(bytes) == X509ContentType.Pkcs12
-                ? X509CertificateLoader.LoadPkcs12(bytes, password: null)
-                : X509Certificate2.CreateFromPem(System.Text.Encoding.UTF8.GetString(bytes));
-            return new DateTimeOffset(certificate.NotAfter);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            return null;
-        }
-    }
 }

@@ -111,8 +111,7 @@ internal sealed class GraphOptionsSetup(IConfiguration configuration) : IConfigu
     {
         if (Text(section, "SecretExpires") is not { } text)
             return null;
-        if (DateTimeOffset.TryParseExact(
-            text, ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day))
+        if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day))
             return day;
         options.Unreadable.Add("Graph:SecretExpires: is not a day; write yyyy-MM-dd, as the app registration shows it.");
         return null;

@@ -17,7 +17,6 @@ internal sealed class ApplicationRoutes(TenantState tenant)
         return GraphAnswer.Ok(new JsonObject
         {
             ["passwordCredentials"] = new JsonArray(new JsonObject { ["displayName"] = "sandbox", ["endDateTime"] = Time(tenant.Options.SecretEnds) }),
-            ["keyCredentials"] = new JsonArray(),
         });
     }
 

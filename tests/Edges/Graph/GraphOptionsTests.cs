@@ -31,12 +31,21 @@ public sealed class GraphOptionsTests
     [InlineData("ClientSecret", null, "Graph:ClientSecret: missing")]
     [InlineData("ReconcileInterval", "00:00:00", "Graph:ReconcileInterval: must be from")]
     [InlineData("ReconcileInterval", "01:00:01", "Graph:ReconcileInterval: must be from")]
+    [InlineData("SecretExpires", "31.12.2026", "Graph:SecretExpires: is not a day")]
+    [InlineData("AuthorityHost", "http://127.0.0.1:5180", "Graph:AuthorityHost: must begin with https://")]
     [InlineData("BaseUrl", "https://user:pw@graph.microsoft.com/v1.0", "Graph:BaseUrl: leave out user name")]
     public void A_single_mistake_is_told_with_its_remedy(string key, string? value, string expected)
     {
         var exception = Assert.Throws<OptionsValidationException>(() => Read(Good(key, value)));
 
         Assert.StartsWith(expected, Assert.Single(exception.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void E040_the_day_on_which_a_secret_ends_is_read()
+    {
+        Assert.Equal(new DateTimeOffset(2026, 12, 31, 0, 0, 0, TimeSpan.Zero), Read(Good("SecretExpires", "2026-12-31")).SecretExpires);
+        Assert.Null(Read(Good("SecretExpires", null)).SecretExpires);
     }
 
     [Theory]

@@ -57,7 +57,7 @@ internal sealed class Office : IAsyncDisposable
     {
         var clock = SandboxClock.Standing();
         var tenant = await SimulatedTenant.StartAsync(
-            new TenantOptions { Clock = clock, World = options.World ?? World.Contoso(), RequireTokens = options.RequireTokens, EnforceRateLimits = false });
+            new TenantOptions { Clock = clock, World = options.World ?? World.Contoso(), RequireTokens = options.RequireTokens, Consented = options.Consented, EnforceRateLimits = false });
         var office = new Office(tenant, clock, options);
         await office.StartBotAsync();
         await tenant.Teams.AnnounceInstallationsAsync();
@@ -272,6 +272,9 @@ internal sealed record OfficeOptions
 {
     /// <summary>Tokens everywhere, as at a customer's: on activities, towards Graph and towards the Connector.</summary>
     public bool RequireTokens { get; init; }
+
+    /// <summary>Application permissions consented to at the start; null: nothing is ever asked for (see TenantOptions).</summary>
+    public IReadOnlyList<string>? Consented { get; init; }
 
     /// <summary>How far the clock moves when nothing happens at the present time although somebody still waits.</summary>
     public TimeSpan Moment { get; init; } = TimeSpan.FromSeconds(1);
