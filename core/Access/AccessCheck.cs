@@ -83,6 +83,17 @@ public sealed class AccessCheck(IAccessProbe probe, IDirectory directory, Mailbo
         return await ProbeScopeAsync(opens, question, cancellation);
     }
 
+    /// <summary>Reads the presence of one person, by id, UPN or address .</summary>
+    public async Task<PresenceFinding> TestPresenceAsync(string idOrAddress, CancellationToken cancellation)
+    {
+        var asked = idOrAddress.Trim();
+        var found = await directory.FindAsync(asked, cancellation);
+        if (!found.Succeeded)
+            return new(asked, null, null, found.Failure);
+        var read = await probe.ReadPresenceAsync(found.Value.Id, cancellation);
+        return new(asked, found.Value.UserPrincipalName, read.Succeeded ? read.Value : null, read.Failure);
+    }
+
     private async Task<ScopeFinding> ProbeScopeAsync(IReadOnlyList<MailboxFinding> inside, AccessQuestion question, CancellationToken cancellation)
     {
         var mayChange = IsRecent(question.ScopeChangedAt);

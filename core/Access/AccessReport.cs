@@ -132,6 +132,19 @@ public sealed record AccessReport(
     public PermissionFinding Of(Permission permission) => Permissions.First(finding => finding.Permission == permission);
 }
 
+/// <summary>What Graph says of somebody's presence; both texts as Microsoft writes them (X-062, graph.md 8.1).</summary>
+public sealed record PresenceFacts(string Availability, string Activity);
+
+/// <summary>Whether presence can be read, tried on one person .</summary>
+/// <param name="Presence">Null when it cannot; <paramref name="Failure"/> says why.</param>
+public sealed record PresenceFinding(string Asked, string? UserPrincipalName, PresenceFacts? Presence, Failure? Failure)
+{
+    public string? Code => Failure?.Code;
+
+    /// <summary>Graph knows the person and tells nothing: mostly the tenant's privacy mode .</summary>
+    public bool IsHidden => string.Equals(Presence?.Availability, "PresenceUnknown", StringComparison.OrdinalIgnoreCase);
+}
+
 /// <summary>What to check beyond what is configured.</summary>
 public sealed record AccessQuestion
 {

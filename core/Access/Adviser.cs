@@ -114,15 +114,15 @@ public static partial class Adviser
 
     private static Uri? Link(ErrorAdvice advice, CredentialFacts credential)
     {
-        var page = (advice.Remedy, credential.ClientId) switch
+        var guide = new RegistrationGuide(credential.Cloud, "");
+        return (advice.Remedy, credential.ClientId) switch
         {
-            (ErrorRemedy.RenewCredential, { } app) => $"#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Credentials/appId/{Uri.EscapeDataString(app)}",
-            (ErrorRemedy.GrantConsent or ErrorRemedy.NarrowScope, { } app) => $"#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/CallAnAPI/appId/{Uri.EscapeDataString(app)}",
-            (ErrorRemedy.CorrectSettings, { } app) => $"#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/{Uri.EscapeDataString(app)}",
-            (ErrorRemedy.AllowApp, _) => "#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview",
+            (ErrorRemedy.RenewCredential, { } app) => guide.Credentials(app),
+            (ErrorRemedy.GrantConsent or ErrorRemedy.NarrowScope, { } app) => guide.Permissions(app),
+            (ErrorRemedy.CorrectSettings, { } app) => guide.Overview(app),
+            (ErrorRemedy.AllowApp, _) => new Uri(credential.Cloud.Portal, "#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview"),
             _ => null,
         };
-        return page is null ? null : new Uri(credential.Cloud.Portal, page);
     }
 
     [GeneratedRegex("AADSTS[0-9]{4,8}", RegexOptions.CultureInvariant)]

@@ -17,7 +17,7 @@ public interface IAccessProbe
     Task<Outcome<IReadOnlyList<DirectoryUser>>> PeopleAsync(int most, CancellationToken cancellation);
 
     /// <param name="person">Object id of anybody.</param>
-    Task<Outcome<Done>> ReadPresenceAsync(string person, CancellationToken cancellation);
+    Task<Outcome<PresenceFacts>> ReadPresenceAsync(string person, CancellationToken cancellation);
 
     /// <summary>Opens the Inbox without looking at a mail.</summary>
     Task<Outcome<Done>> OpenAsync(MailboxId mailbox, CancellationToken cancellation);

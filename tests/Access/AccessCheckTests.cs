@@ -64,6 +64,23 @@ public sealed class AccessCheckTests
     }
 
     [Fact]
+    public async Task X062_X071_X073_presence_can_be_tested_on_one_person()
+    {
+        await using var rig = await AccessRig.StartAsync(["User.Read.All"]);
+        var refused = await rig.Check.TestPresenceAsync(AccessRig.Megan, AccessRig.Never);
+        rig.Tenant.Admin.Consent("Presence.Read.All");
+        await rig.Check.CheckCredentialAsync(AccessRig.Never);
+        rig.Tenant.Teams.SetPresence(rig.Tenant.Teams.Person(AccessRig.Megan).Id, "Busy", "InACall");
+        var busy = await rig.Check.TestPresenceAsync(" megan.bowen@contoso.example", AccessRig.Never);
+        rig.Tenant.Teams.SetPresence(rig.Tenant.Teams.Person(AccessRig.Megan).Id, "PresenceUnknown", "PresenceUnknown");
+
+        Assert.Equal((null, "Authorization_RequestDenied"), (refused.Presence, refused.Code));
+        Assert.Equal((AccessRig.Megan, new PresenceFacts("Busy", "InACall"), false), (busy.UserPrincipalName, busy.Presence, busy.IsHidden));
+        Assert.True((await rig.Check.TestPresenceAsync(AccessRig.Megan, AccessRig.Never)).IsHidden);
+        Assert.Equal(FailureCategory.NotFound, (await rig.Check.TestPresenceAsync("nobody@contoso.example", AccessRig.Never)).Failure?.Category);
+    }
+
+    [Fact]
     public async Task Graph_10_3_what_Exchange_grants_counts_although_the_token_does_not_name_it()
     {
         await using var rig = (await AccessRig.StartAsync(AccessRig.Directory)).Configure();

@@ -21,7 +21,7 @@ internal sealed class FactsOnly(Func<CredentialFacts> facts) : IAccessProbe
 
     public Task<Outcome<IReadOnlyList<DirectoryUser>>> PeopleAsync(int most, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<Outcome<Done>> ReadPresenceAsync(string person, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<Outcome<PresenceFacts>> ReadPresenceAsync(string person, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<Outcome<Done>> OpenAsync(MailboxId mailbox, CancellationToken cancellation) => throw new NotSupportedException();
 

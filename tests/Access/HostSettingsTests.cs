@@ -93,6 +93,19 @@ public sealed class HostSettingsTests
     [InlineData(Tenant, false)]
     public void E043_a_secret_that_was_typed_is_noticed(string text, bool isSecret) => Assert.Equal(isSecret, EntraIds.IsSecret(text));
 
+    [Fact]
+    public void E028_E033_E038_E039_P005_P006_the_steps_of_the_registration_have_their_pages()
+    {
+        var guide = new RegistrationGuide(EntraCloud.All[1], "Email Bot");
+        Assert.Equal("https://entra.microsoft.us/#view/Microsoft_AAD_RegisteredApps/CreateApplicationBlade", guide.NewRegistration.AbsoluteUri);
+        Assert.EndsWith($"/~/Overview/appId/{Client}", guide.Overview(Client).AbsoluteUri, StringComparison.Ordinal);
+        Assert.EndsWith($"/~/Credentials/appId/{Client}", guide.Credentials(Client).AbsoluteUri, StringComparison.Ordinal);
+        Assert.EndsWith($"/~/CallAnAPI/appId/{Client}", guide.Permissions(Client).AbsoluteUri, StringComparison.Ordinal);
+        Assert.EndsWith($"/~/Authentication/appId/{Client}", guide.Authentication(Client).AbsoluteUri, StringComparison.Ordinal);
+        Assert.Equal("Email Bot 2026-11-21", guide.SecretDescription(new DateTimeOffset(2026, 11, 21, 8, 0, 0, TimeSpan.Zero)));
+        Assert.Equal("Email Bot", guide.SuggestedName);
+    }
+
     private static IEnumerable<string> Lines(HostRequest request) => HostSettings.For(request).Select(setting => $"{setting.Key}={setting.Value ?? "?"}");
 
     // The script as the shell reads it: what stands in single quotes is blanked, and \' outside of them is a letter.

@@ -17,7 +17,7 @@ public sealed class ConsentJourneyTests
     [Theory]
     [InlineData("en-GB,en;q=0.8,de;q=0.5", "en", "You can close this window.")]
     [InlineData("fr;q=0.9,de-AT;q=0.8,en;q=0.1", "de", "Sie können dieses Fenster schließen.")]
-    public async Task N024_P018_P019_X070_consent_is_given_by_the_link_told_in_the_chat_and_works(string accepted, string language, string said)
+    public async Task N024_N025_G041_P001_P018_P019_X070_consent_is_given_by_the_link_told_in_the_chat_and_works(string accepted, string language, string said)
     {
         await using var office = await OpenAsync(Bare);
         var link = await LinkAsync(office);
@@ -30,7 +30,7 @@ public sealed class ConsentJourneyTests
         Assert.Contains(said, WebUtility.HtmlDecode(landed.Page), StringComparison.Ordinal);
         Assert.True(office.Sees(Patti, $"An administrator of tenant {office.Tenant.World.TenantId} consented"));
         Assert.True(office.Sees(Patti, "granted: Mail.ReadWrite, Mail.Send, User.Read.All, Presence.Read.All"));
-        // N025: what was granted once counts for every mailbox that comes later.
+        // What was granted once counts for every mailbox that comes later.
         var check = office.Bot.Services.GetRequiredService<AccessCheck>();
         Assert.True((await check.ProbeMailboxAsync("orders@contoso.example", null, CancellationToken.None)).Opens);
         Assert.Equal(ScopeVerdict.TenantWide, (await check.CheckAsync(new AccessQuestion(), CancellationToken.None)).Scope.Verdict);

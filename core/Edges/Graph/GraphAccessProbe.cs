@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure.Core;
 using Microsoft.Extensions.Options;
 using TeamsEmailBot.Core.Access;
@@ -38,8 +39,13 @@ internal sealed class GraphAccessProbe(GraphHttp http, GraphPipeline pipeline, I
         answer => answer.HasItems("value") ? answer.Items("value").Select(GraphDirectory.Read).OfType<DirectoryUser>().ToList() : GraphErrors.Unreadable,
         cancellation);
 
-    public Task<Outcome<Done>> ReadPresenceAsync(string person, CancellationToken cancellation) => http.SendForNothingAsync(
-        Directory(RequestMethod.Post, "ProbePresence", "communications/getPresencesByUserId") with { Body = GraphBody.Of(new IdsWire([person])) }, cancellation);
+    public Task<Outcome<PresenceFacts>> ReadPresenceAsync(string person, CancellationToken cancellation) => http.SendAsync<PresenceFacts>(
+        Directory(RequestMethod.Post, "ProbePresence", "communications/getPresencesByUserId") with { Body = GraphBody.Of(new IdsWire([person])) },
+        // Who has no Teams may be missing from the answer; that the question was answered is what counts.
+        answer => answer.Items("value").FirstOrDefault() is { ValueKind: JsonValueKind.Object } one
+            ? new PresenceFacts(one.Text("availability") ?? "", one.Text("activity") ?? "")
+            : new PresenceFacts("PresenceUnknown", "PresenceUnknown"),
+        cancellation);
 
     public Task<Outcome<Done>> OpenAsync(MailboxId mailbox, CancellationToken cancellation) =>
         http.SendForNothingAsync(Mail(RequestMethod.Get, "ProbeInbox", mailbox, "mailFolders/inbox" + GraphUrl.Query(("$select", "id"))), cancellation);
