@@ -48,6 +48,7 @@ internal sealed class TeamsAlertDesk(PersonalChats chats, Readers readers, Admin
             AdminNoticeKind.Unprocessed => reader.Words.Say(Phrase.NoticeUnprocessed, name, notice.Number),
             AdminNoticeKind.Storm => reader.Words.Say(Phrase.NoticeStorm, name, notice.Number),
             AdminNoticeKind.Unprocessable => reader.Words.Say(Phrase.NoticeUnprocessable, name),
+            AdminNoticeKind.WorkflowTrouble => reader.Words.Say(Phrase.NoticeWorkflow, name),
             AdminNoticeKind.Ended => reader.Words.Say(Phrase.NoticeEnded, name, notice.Number),
             _ => reader.Words.Say(Phrase.NoticeRenamed, name, SafeText.Line(mailbox?.UserPrincipalName, CardParts.AddressLength)),
         };

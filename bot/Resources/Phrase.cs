@@ -342,6 +342,7 @@ internal enum Phrase
     NoticeRenamed,
     NoticeStorm,
     NoticeUnprocessable,
+    NoticeWorkflow,
     OwnerNobody,
     OwnerOperator,
     OwnerEntra,

@@ -17,21 +17,29 @@ internal sealed class Acknowledging(IEntityStore store, TaskTable tasks, IReplyS
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(24);
 
-    /// <summary>What goes into the commit that opens the task; empty when nobody is to be told.</summary>
-    public async Task<IReadOnlyList<EntityWrite>> WritesAsync(Service service, MailboxId mailbox, MailItem mail, MailVerdict verdict, TaskKey task, CancellationToken cancellation)
+    /// <summary>Whether somebody may get an automatic answer to this mail now.</summary>
+    public async Task<bool> MayAnswerAsync(Service service, MailboxId mailbox, MailItem mail, MailVerdict verdict, CancellationToken cancellation) =>
+        Courtesy.Recipient(mail, verdict, configuration.Current.IsOwnAddress) is { } to
+        && (await LastAsync(service.Id, mailbox, to, cancellation)).IsOver(time.GetUtcNow());
+
+    /// <summary>What goes into the commit that opens the task, or that ends the mail with an answer; empty when nobody is to be told.</summary>
+    /// <param name="text">The workflow's text; null = the service's own.</param>
+    public async Task<IReadOnlyList<EntityWrite>> WritesAsync(
+        Service service, MailboxId mailbox, MailItem mail, MailVerdict verdict, TaskKey task, string? text, CancellationToken cancellation)
     {
-        if (service.Acknowledgement.Length == 0 || Courtesy.Recipient(mail, verdict, configuration.Current.IsOwnAddress) is not { } to)
+        if ((text ?? service.Acknowledgement).Length == 0 || Courtesy.Recipient(mail, verdict, configuration.Current.IsOwnAddress) is not { } to)
             return [];
         var now = time.GetUtcNow();
-        var row = TaskRows.AcknowledgedOf(TaskRows.Participant(mailbox, to.Address));
-        var before = await store.ReadAsync(TaskRows.Partition(service.Id), row, TaskJson.Default.Acknowledged, cancellation);
-        if (before is not null && now - before.Value.At < Pause)
+        var last = await LastAsync(service.Id, mailbox, to, cancellation);
+        if (!last.IsOver(now))
             return [];
         var acknowledged = new Acknowledged(now, task.Id);
         return
         [
-            before is null ? EntityWrite.Insert(row, acknowledged, TaskJson.Default.Acknowledged) : EntityWrite.Update(before, acknowledged, TaskJson.Default.Acknowledged),
-            EngineJobs.Acknowledge(new AcknowledgeJob(task, mailbox, mail.Id, row), now),
+            last.Known is null
+                ? EntityWrite.Insert(last.Row, acknowledged, TaskJson.Default.Acknowledged)
+                : EntityWrite.Update(last.Known, acknowledged, TaskJson.Default.Acknowledged),
+            EngineJobs.Acknowledge(new AcknowledgeJob(task, mailbox, mail.Id, last.Row, Text: text), now),
         ];
     }
 
@@ -40,8 +48,9 @@ internal sealed class Acknowledging(IEntityStore store, TaskTable tasks, IReplyS
     {
         var partition = TaskRows.Partition(job.Task.Service);
         var service = configuration.Current.Service(job.Task.Service);
+        var task = (await tasks.FindAsync(job.Task, cancellation))?.Value;
         if (await store.ReadAsync(partition, job.Row, TaskJson.Default.Acknowledged, cancellation) is not { Value.Draft: null } known || known.Value.Task != job.Task.Id
-            || await tasks.FindAsync(job.Task, cancellation) is not { } task || service is not { Acknowledgement.Length: > 0 }
+            || service is null || (job.Text ?? service.Acknowledgement) is not { Length: > 0 } text
             || Courtesy.Recipient(mail, MailVerdict.Person, configuration.Current.IsOwnAddress) is not { } to)
             return null;
         var answer = new AnswerId($"ack{job.Task.Id}");
@@ -51,14 +60,15 @@ internal sealed class Acknowledging(IEntityStore store, TaskTable tasks, IReplyS
             if (!found.Succeeded)
                 return found.Failure;
             if (found.Value is { } made)
-                return await StoreAsync(job, task.Value, known, made, cancellation);
+                return await StoreAsync(job, task, known, made, cancellation);
         }
 
-        var html = ReplyComposer.Notice(service.Acknowledgement, await keys.ForAsync(job.Task, cancellation));
+        // A mail that was answered without a task has none that a reply could come back to.
+        var html = ReplyComposer.Notice(text, task is null ? "" : await keys.ForAsync(job.Task, cancellation));
         var content = new ReplyContent(answer, html, [to], []) { From = configuration.Current.SenderOf(job.Mailbox), IsAutomatic = true };
         var draft = await sender.CreateDraftAsync(job.Mailbox, job.Message, content, cancellation);
         if (draft.Succeeded)
-            return await StoreAsync(job, task.Value, known, draft.Value, cancellation);
+            return await StoreAsync(job, task, known, draft.Value, cancellation);
         return draft.Failure.MayRetry ? draft.Failure : null;
     }
 
@@ -81,18 +91,30 @@ internal sealed class Acknowledging(IEntityStore store, TaskTable tasks, IReplyS
     }
 
     // The customer's reply to it finds the task. Two attempts at the same time may have made a draft each; whoever stores his first sends, the other one is deleted.
-    private async Task<Failure?> StoreAsync(AcknowledgeJob job, EmailTask task, Stored<Acknowledged> known, ReplyDraft draft, CancellationToken cancellation)
+    private async Task<Failure?> StoreAsync(AcknowledgeJob job, EmailTask? task, Stored<Acknowledged> known, ReplyDraft draft, CancellationToken cancellation)
     {
         List<EntityWrite> writes =
         [
             EntityWrite.Update(known, known.Value with { Draft = draft.Id }, TaskJson.Default.Acknowledged),
             EngineJobs.SendAcknowledgement(job with { Draft = draft.Id }, time.GetUtcNow()),
         ];
-        if (draft.InternetMessageId is { Length: > 0 } id)
+        if (task is not null && draft.InternetMessageId is { Length: > 0 } id)
             writes.Add(TaskRows.InThread(task, id));
         if ((await store.CommitAsync(TaskRows.Partition(job.Task.Service), writes, cancellation)).Applied)
             return null;
         var deleted = await sender.DeleteDraftAsync(job.Mailbox, draft.Id, cancellation);
         return deleted.Succeeded || !deleted.Failure.MayRetry ? null : deleted.Failure;
+    }
+
+    private async Task<LastAnswer> LastAsync(ServiceId service, MailboxId mailbox, MailAddress to, CancellationToken cancellation)
+    {
+        var row = TaskRows.AcknowledgedOf(TaskRows.Participant(mailbox, to.Address));
+        return new(row, await store.ReadAsync(TaskRows.Partition(service), row, TaskJson.Default.Acknowledged, cancellation));
+    }
+
+    // The last automatic answer to a person, if any.
+    private sealed record LastAnswer(string Row, Stored<Acknowledged>? Known)
+    {
+        public bool IsOver(DateTimeOffset now) => Known is null || now - Known.Value.At >= Pause;
     }
 }

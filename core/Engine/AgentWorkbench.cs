@@ -27,7 +27,7 @@ internal sealed class AgentWorkbench(
                 task,
                 version,
                 (before, now) => before.Accept(agent, now),
-                (before, after, now) => [EngineJobs.Release(after.Key, after.Offer!, ReleaseCause.Accepted, now), EngineJobs.Show(after, now)],
+                (before, after, now) => [EngineJobs.Release(after, after.Offer!, ReleaseCause.Accepted, now), EngineJobs.Show(after, now)],
                 IsCarriedOut: now => now.IsHeldBy(agent),
                 cancellation);
 
@@ -124,7 +124,7 @@ internal sealed class AgentWorkbench(
             task,
             version,
             (before, now) => before.ReopenForThanks(agent, now),
-            (_, after, now) => [EngineJobs.Show(after, now), EngineJobs.DistributeFor(after.Key.Service, now)],
+            (_, after, now) => [EngineJobs.Show(after, now), EngineJobs.DistributeFor(after.Service, now)],
             IsCarriedOut: now => now.Version > version && now.Timeline.Any(entry => entry.Agent == agent && entry.Event == TaskEvent.Reopened),
             cancellation);
     }

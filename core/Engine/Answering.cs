@@ -39,7 +39,7 @@ internal sealed class Answering(
         if (recipients.To.Count == 0)
             return new(task, Refusal.NoRecipient);
         var answer = new AnswerId(newId());
-        var signature = configuration.Current.Service(task.Key.Service)?.Signature ?? "";
+        var signature = configuration.Current.Service(task.Service)?.Signature ?? "";
         var quoted = configuration.Current.Mailbox(task.Mailbox)?.IsTooLarge(read.Value) == true ? read.Value with { Body = null } : read.Value;
         var html = ReplyComposer.Compose(text, signature, await keys.ForAsync(task.Key, cancellation), quoted);
         var cc = toAll ? recipients.Cc : [];

@@ -13,7 +13,7 @@ namespace TeamsEmailBot.Core.Engine;
 /// in between leaves a place that is checked and given back (I3). Every decision is recorded with the reasons for and against each candidate (I5).
 /// </summary>
 internal sealed class Distributor(
-    IEntityStore store, TaskTable tasks, AgentTable agents, PresenceBoard presence, IAgentDesk desk, Withdrawal withdrawal,
+    IEntityStore store, TaskTable tasks, ServiceQueue queue, AgentTable agents, Candidates candidates, Withdrawal withdrawal, Handover handover,
     IConfigurationSource configuration, EngineMeter meter, NewId newId, TimeProvider time)
 {
     private readonly ConcurrentDictionary<ServiceId, SemaphoreSlim> oneAtATime = new();
@@ -33,8 +33,9 @@ internal sealed class Distributor(
                 return;
             }
 
-            await foreach (var entry in tasks.QueueAsync(id, cancellation))
-                if (!await OfferAsync(current, service, entry, cancellation))
+            await handover.TakeBackAsync(id, cancellation);
+            await foreach (var waiting in queue.InOrderAsync(id, cancellation))
+                if (!await OfferAsync(current, service, waiting.Key, cancellation))
                     return;
         }
         finally
@@ -44,28 +45,29 @@ internal sealed class Distributor(
     }
 
     // False when nobody is suitable for any task of the service, so that the rest of the queue need not be tried.
-    private async Task<bool> OfferAsync(Configuration current, Service service, Stored<QueueEntry> entry, CancellationToken cancellation)
+    private async Task<bool> OfferAsync(Configuration current, Service service, TaskKey key, CancellationToken cancellation)
     {
         while (true)
         {
-            var key = new TaskKey(service.Id, entry.Value.Task);
-            if (await tasks.FindAsync(key, cancellation) is not { Value.State: TaskState.Queued } task)
+            if (await tasks.FindAsync(key, cancellation) is not { Value.State: TaskState.Queued } task || task.Value.Service != service.Id)
                 return true;
-            if (task.Value.Mailbox != service.Mailbox)
+            // What was handed here still belongs to the service of its mailbox, and is withdrawn with it.
+            if (current.Service(key.Service) is not { IsLive: true } home || task.Value.Mailbox != home.Mailbox)
             {
                 await withdrawal.WithdrawAsync(key, cancellation);
                 return true;
             }
 
             var now = time.GetUtcNow();
-            var candidates = await JudgeAsync(current, service, cancellation);
+            var judged = await candidates.JudgeAsync(current, service, cancellation);
+            var isKept = IsKept(task.Value, judged, now);
             var suitable = new List<Candidate>();
             var verdicts = new List<CandidateVerdict>();
             var again = default(DateTimeOffset?);
-            foreach (var (member, state, against) in candidates)
+            foreach (var (member, state, against) in judged)
             {
                 var fit = SkillMatch.Of(task.Value.RequiredSkills, member.Skills);
-                var (later, reasons) = ForThisTask(task.Value, member.Agent, fit, now);
+                var (later, reasons) = ForThisTask(task.Value, member.Agent, fit, isKept, now);
                 if (against.Count == 0 && reasons.Count == 0)
                     suitable.Add(new(state!, member, fit));
                 if (against.Count == 0 && later is not null && (again is null || later < again))
@@ -77,7 +79,7 @@ internal sealed class Distributor(
             if (OfferChoice.Among(suitable, task.Value.LastAgent, service.Distribution, moment) is not { } choice)
             {
                 await RecordWaitingAsync(task.Value, verdicts, again, now, cancellation);
-                return candidates.Any(candidate => candidate.Against.Count == 0);
+                return judged.Any(candidate => candidate.Against.Count == 0);
             }
 
             if (await OfferToAsync(service, task, choice, verdicts, now, cancellation))
@@ -86,7 +88,7 @@ internal sealed class Distributor(
     }
 
     // What speaks against the agent for this task alone, and until when.
-    private static (DateTimeOffset? Until, IReadOnlyList<Reason> Reasons) ForThisTask(EmailTask task, AgentId agent, SkillFit fit, DateTimeOffset now)
+    private static (DateTimeOffset? Until, IReadOnlyList<Reason> Reasons) ForThisTask(EmailTask task, AgentId agent, SkillFit fit, bool isKept, DateTimeOffset now)
     {
         var (until, reasons) = (default(DateTimeOffset?), new List<Reason>());
         if (Eligibility.NotAgainBefore(task, agent, now) is { } passed)
@@ -101,33 +103,26 @@ internal sealed class Distributor(
             reasons.Add(new Reason("skills", fit.Missing));
         }
 
+        if (isKept && agent != task.LastAgent)
+        {
+            until = until > task.KeptUntil ? until : task.KeptUntil;
+            reasons.Add(new Reason("kept_for_last_agent"));
+        }
+
         return (until, reasons);
     }
+
+    // For who worked for the customer last, as long as he is there and only busy; not when he let it pass.
+    private static bool IsKept(EmailTask task, IReadOnlyList<JudgedAgent> judged, DateTimeOffset now) =>
+        task.KeptUntil > now
+        && judged.FirstOrDefault(candidate => candidate.Member.Agent == task.LastAgent) is { } last
+        && last.Against.All(reason => reason.Code == "at_limit" || reason.Code.StartsWith("presence_", StringComparison.Ordinal))
+        && Eligibility.NotAgainBefore(task, last.Member.Agent, now) is null;
 
     private async ValueTask<AgentId?> LastInTurnAsync(Service service, CancellationToken cancellation) =>
         service.Distribution.Order == OfferOrder.RoundRobin
             ? (await store.ReadAsync(TaskRows.Partition(service.Id), TaskRows.Turn, TaskJson.Default.OfferTurn, cancellation))?.Value.Last
             : null;
-
-    private async Task<IReadOnlyList<(ServiceAgent Member, AgentState? State, IReadOnlyList<Reason> Against)>> JudgeAsync(
-        Configuration current, Service service, CancellationToken cancellation)
-    {
-        var states = await agents.AllAsync(cancellation);
-        var onDuty = service.AgentIds.Where(agent => states.TryGetValue(agent, out var state) && state.Value.OnDuty).ToList();
-        var readings = await presence.OfAsync(onDuty, cancellation);
-        var judged = new List<(ServiceAgent, AgentState?, IReadOnlyList<Reason>)>(service.Agents.Count);
-        foreach (var member in service.Agents)
-        {
-            var agent = member.Agent;
-            var state = states.GetValueOrDefault(agent)?.Value;
-            var against = Eligibility.Against(current.User(agent), state, readings.GetValueOrDefault(agent), service, current.Tenant.AllowGuests);
-            if (against.Count == 0 && await desk.UnreachableAsync(agent, cancellation) is { } unreachable)
-                against = [new Reason($"unreachable_{DeskCodes.Of(unreachable)}")];
-            judged.Add((member, state, against));
-        }
-
-        return judged;
-    }
 
     // False when the world changed in between and the decision must be made anew.
     private async Task<bool> OfferToAsync(
@@ -151,7 +146,7 @@ internal sealed class Distributor(
                 Why(new DistributionRecord(key.Id, now, chosen.Agent, because, verdicts)),
                 EngineJobs.Post(key, offer.Id, now),
                 EngineJobs.Expire(key, offer),
-                .. choice.InTurn ? [EntityWrite.Put(TaskRows.Turn, new OfferTurn(chosen.Agent), TaskJson.Default.OfferTurn)] : Array.Empty<EntityWrite>(),
+                .. choice.InTurn && key.Service == service.Id ? [EntityWrite.Put(TaskRows.Turn, new OfferTurn(chosen.Agent), TaskJson.Default.OfferTurn)] : Array.Empty<EntityWrite>(),
             ],
             cancellation);
         if (committed.Applied)
@@ -173,7 +168,7 @@ internal sealed class Distributor(
             return;
         List<EntityWrite> writes = [Why(new DistributionRecord(task.Key.Id, now, null, [], verdicts))];
         if (again is { } due)
-            writes.Add(EngineJobs.DistributeFor(task.Key.Service, due));
+            writes.Add(EngineJobs.DistributeFor(task.Service, due));
         if ((await store.CommitAsync(TaskRows.Partition(task.Key.Service), writes, cancellation)).Applied)
             lastVerdicts[task.Key.Id] = text;
     }

@@ -60,7 +60,7 @@ internal sealed class Echoes(
             return IntakeResult.Waits;
         List<EntityWrite> follows = after is null ? [] : [EngineJobs.Show(after, now)];
         if (reopens)
-            follows.Add(EngineJobs.DistributeFor(before.Key.Service, now));
+            follows.Add(EngineJobs.DistributeFor(before.Service, now));
         var applied = await ApplyAsync(task, (after ?? before).Attach(verdict.ReasonAgainst!, now), mailbox, mail, verdict, verdict.ReasonAgainst!, follows, cancellation);
 
         // The slot may have been that of the earlier time, about to be freed.

@@ -4,7 +4,6 @@ using TeamsEmailBot.Core.Jobs;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Storage;
-using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core.Engine;
 
@@ -21,15 +20,16 @@ internal sealed class EngineCensus : BackgroundService
 
     private readonly IEntityStore store;
     private readonly IJobPartitions partitions;
+    private readonly ServiceQueue queue;
     private readonly MailboxTable mailboxes;
     private readonly IConfigurationSource configuration;
     private readonly TimeProvider time;
     private volatile Figures? latest;
 
     public EngineCensus(
-        IEntityStore store, IJobPartitions partitions, MailboxTable mailboxes, IConfigurationSource configuration, TimeProvider time, IMeterFactory meters)
+        IEntityStore store, IJobPartitions partitions, ServiceQueue queue, MailboxTable mailboxes, IConfigurationSource configuration, TimeProvider time, IMeterFactory meters)
     {
-        (this.store, this.partitions, this.mailboxes, this.configuration, this.time) = (store, partitions, mailboxes, configuration, time);
+        (this.store, this.partitions, this.queue, this.mailboxes, this.configuration, this.time) = (store, partitions, queue, mailboxes, configuration, time);
         var meter = meters.Create(EngineMeter.Name);
         meter.CreateObservableGauge("teamsemailbot.jobs.due", () => Of(figures => [new(figures.DueJobs)]), "{job}", $"Jobs that should run now (counted up to {MostCounted}).");
         meter.CreateObservableGauge("teamsemailbot.jobs.dead", () => Of(figures => [new(figures.DeadJobs)]), "{job}", $"Jobs given up (counted up to {MostCounted}).");
@@ -53,10 +53,7 @@ internal sealed class EngineCensus : BackgroundService
 
             var oldest = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal);
             foreach (var service in configuration.Current.Services)
-            {
-                var head = (await store.QueryAsync(TaskRows.Partition(service.Id), TaskRows.Queue, 1, cancellation)).Entities;
-                oldest[service.Id.Value] = head.Count == 0 ? null : head[0].As(TaskJson.Default.QueueEntry).Value.ReceivedAt;
-            }
+                oldest[service.Id.Value] = (await queue.CountAsync(service.Id, MostCounted, cancellation)).Oldest;
 
             var states = new List<MailboxState>();
             await foreach (var state in mailboxes.AllAsync(cancellation))

@@ -19,6 +19,7 @@ internal static class EngineJobs
     public const string TellAdministrators = "administrators.tell";
     public const string TellAdministrator = "administrator.tell";
     public const string Distribute = "service.distribute";
+    public const string OverflowTask = "task.overflow";
     public const string PostOffer = "offer.post";
     public const string ExpireOffer = "offer.expire";
     public const string CheckReservation = "reservation.check";
@@ -74,6 +75,10 @@ internal static class EngineJobs
     public static EntityWrite DistributeFor(ServiceId service, DateTimeOffset due) =>
         JobWrites.Add(Distribute, new ServiceJob(service), EngineJson.Default.ServiceJob, due, $"distribute-{service}");
 
+    /// <summary>Hands a task that still waits then to the other service.</summary>
+    public static EntityWrite Overflow(EmailTask task, DateTimeOffset due) =>
+        JobWrites.Add(OverflowTask, new TaskJob(task.Key), EngineJson.Default.TaskJob, due, $"overflow-{task.Key.Id}");
+
     public static EntityWrite Post(TaskKey task, OfferId offer, DateTimeOffset now) =>
         JobWrites.Add(PostOffer, new OfferJob(task, offer), EngineJson.Default.OfferJob, now);
 
@@ -83,8 +88,8 @@ internal static class EngineJobs
     public static EntityWrite Check(TaskKey task, AgentId agent, OfferId offer, DateTimeOffset now) =>
         JobWrites.Add(CheckReservation, new AgentJob(task, agent, offer), EngineJson.Default.AgentJob, now + ReservationPatience);
 
-    public static EntityWrite Release(TaskKey task, Offer offer, ReleaseCause cause, DateTimeOffset now, string? code = null) =>
-        JobWrites.Add(ReleaseAgent, new AgentJob(task, offer.Agent, offer.Id, cause, code), EngineJson.Default.AgentJob, now);
+    public static EntityWrite Release(EmailTask task, Offer offer, ReleaseCause cause, DateTimeOffset now, string? code = null) =>
+        JobWrites.Add(ReleaseAgent, new AgentJob(task.Key, offer.Agent, offer.Id, cause, code, task.HandedTo), EngineJson.Default.AgentJob, now);
 
     public static EntityWrite Tell(TellJob tell, DateTimeOffset now) => JobWrites.Add(TellAgent, tell, EngineJson.Default.TellJob, now);
 
@@ -164,7 +169,8 @@ internal sealed record TaskJob(TaskKey Task);
 
 internal sealed record OfferJob(TaskKey Task, OfferId Offer);
 
-internal sealed record AgentJob(TaskKey Task, AgentId Agent, OfferId Offer, ReleaseCause Cause = ReleaseCause.Ended, string? Code = null);
+/// <param name="HandedTo">The service that offered it, when that is not the one of <paramref name="Task"/>.</param>
+internal sealed record AgentJob(TaskKey Task, AgentId Agent, OfferId Offer, ReleaseCause Cause = ReleaseCause.Ended, string? Code = null, ServiceId? HandedTo = null);
 
 internal sealed record TellJob(AgentId Agent, Distribution.NoticeKind Kind, int Number = 0, string? ServiceName = null);
 
@@ -172,15 +178,20 @@ internal sealed record ShowJob(TaskKey Task, AgentId? Only);
 
 internal sealed record AnswerJob(TaskKey Task, AnswerId Answer);
 
+/// <param name="Task">The task, or the one that the mail would have opened when it is answered without.</param>
 /// <param name="Row">Row of the <see cref="Acknowledged"/> that this is about.</param>
-internal sealed record AcknowledgeJob(TaskKey Task, MailboxId Mailbox, MessageId Message, string Row, MessageId? Draft = null);
+/// <param name="Text">The workflow's text; null = the service's own.</param>
+internal sealed record AcknowledgeJob(TaskKey Task, MailboxId Mailbox, MessageId Message, string Row, MessageId? Draft = null, string? Text = null);
 
 internal sealed record DraftJob(MailboxId Mailbox, AnswerId Answer);
 
 /// <summary>Files a mail; <paramref name="Task"/> is the ended task it belongs to, null for a mail that never became one.</summary>
 internal sealed record FileJob(MailboxId Mailbox, MessageId Message, string? InternetMessageId, Outcomes Folder, TaskKey? Task);
 
-/// <summary>JSON of the jobs' payloads.</summary>
+/// <summary>A mail that its workflow ended without a task, and where it lies.</summary>
+internal sealed record EndedMail(MailRecord Record, Outcomes Folder);
+
+/// <summary>JSON of the jobs' payloads, and of a row that names a folder.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(LookJob))]
 [JsonSerializable(typeof(AlarmJob))]
@@ -199,4 +210,5 @@ internal sealed record FileJob(MailboxId Mailbox, MessageId Message, string? Int
 [JsonSerializable(typeof(AcknowledgeJob))]
 [JsonSerializable(typeof(DraftJob))]
 [JsonSerializable(typeof(FileJob))]
+[JsonSerializable(typeof(EndedMail))]
 internal sealed partial class EngineJson : JsonSerializerContext;

@@ -29,6 +29,9 @@ public enum AdminNoticeKind
 
     /// <summary>A mail could not be processed; it is a task with what is known of it, or lies in the folder for failed mail (F-12).</summary>
     Unprocessable,
+
+    /// <summary>The workflow of a mail could not be followed; the mail waits in the queue of its own service. Told once a day.</summary>
+    WorkflowTrouble,
 }
 
 /// <summary>A notice about a mailbox.</summary>

@@ -30,7 +30,7 @@ internal enum IntakeResult
 /// </summary>
 internal sealed class MailIntake(
     IEntityStore store, TaskTable tasks, ThreadMatcher threads, Matters matters, RenamedMail renamed, TaskSlots slots, Echoes echoes, Storms storms,
-    Acknowledging acknowledging, IConfigurationSource configuration, EngineMeter meter, TimeProvider time, ILogger<MailIntake> log)
+    Acknowledging acknowledging, MailRouting routing, Handover handover, IConfigurationSource configuration, EngineMeter meter, TimeProvider time, ILogger<MailIntake> log)
 {
     public async Task<bool> IsKnownAsync(ServiceId service, MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
         await store.GetAsync(TaskRows.Partition(service), TaskRows.Mail(mailbox, message), cancellation) is not null;
@@ -39,6 +39,8 @@ internal sealed class MailIntake(
     {
         if (await renamed.AdoptAsync(service.Id, mailbox, mail, cancellation))
             return IntakeResult.Noted;
+        if (await EndedBeforeAsync(service.Id, mailbox, mail, cancellation) is { } ended)
+            return await SortOutAsync(service, mailbox, mail, ended.Record.Fate, ended.Record.Reason!, ended.Record.Rule, cancellation, ended.Folder);
         var current = configuration.Current;
         var verdict = MailClassifier.Judge(mail, new Surroundings(current.IsOwnAddress, current.IsOwnMark, address => current.IsBlocked(service, address)));
         if (verdict.IsEcho && await echoes.TakeAsync(service, mailbox, mail, verdict, cancellation) is { } attached)
@@ -58,17 +60,24 @@ internal sealed class MailIntake(
             match = await threads.FindAsync(service, mailbox, mail, cancellation);
         }
 
-        var facts = new Dictionary<ServiceId, ServiceFacts> { [service.Id] = new() { Workflow = current.Workflow(service.Workflow!.Value) } };
-        if (WorkflowInterpreter.Run(service.Id, MailFacts.Of(mail, mail.Preview, []), facts).End == WorkflowEnd.Ended)
-            return await SortOutAsync(service, mailbox, mail, MailFate.Ended, "workflow", null, cancellation);
-        if (verdict.Class == MailClass.Bulk && service.SortOutBulk)
-            return await SortOutAsync(service, mailbox, mail, MailFate.Failed, "bulk", verdict.Rule, cancellation);
         while (true)
         {
+            var route = await routing.RouteAsync(service, mailbox, mail, verdict, match, cancellation);
+            if (!route.Succeeded)
+                return IntakeResult.Later;
+            if (route.Value.Run.End != WorkflowEnd.Queued)
+            {
+                if (await EndAsync(service, mailbox, mail, verdict, route.Value.Run, cancellation) || await IsKnownAsync(service.Id, mailbox, mail.Id, cancellation))
+                    return IntakeResult.Noted;
+                continue;
+            }
+
+            if (verdict.Class == MailClass.Bulk && service.SortOutBulk)
+                return await SortOutAsync(service, mailbox, mail, MailFate.Failed, "bulk", verdict.Rule, cancellation);
             var step = await storms.TakeAsync(service, mailbox, mail, verdict, cancellation);
             if (step?.Taken == true || step is null && await IsKnownAsync(service.Id, mailbox, mail.Id, cancellation))
                 return IntakeResult.Noted;
-            if (step is not null && await OpenAsync(service, mailbox, mail, match, current, step, verdict, cancellation) is { } opened)
+            if (step is not null && await OpenAsync(service, mailbox, mail, match, current, step, verdict, route.Value, cancellation) is { } opened)
                 return opened;
         }
     }
@@ -109,7 +118,7 @@ internal sealed class MailIntake(
         try
         {
             var told = new StormStep(false, [EngineJobs.Tell(new AdminNotice(AdminNoticeKind.Unprocessable, mailbox), now)]);
-            if (await OpenAsync(service, mailbox, bare, null, configuration.Current, told, new MailVerdict(MailClass.Generated, "unprocessable"), cancellation) is not null)
+            if (await OpenAsync(service, mailbox, bare, null, configuration.Current, told, new MailVerdict(MailClass.Generated, "unprocessable"), null, cancellation) is not null)
                 return;
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not StoreUnavailableException)
@@ -126,7 +135,8 @@ internal sealed class MailIntake(
 
     // Null when somebody else changed what the mail goes with; the caller looks again.
     private async Task<IntakeResult?> OpenAsync(
-        Service service, MailboxId mailbox, MailItem mail, ThreadMatch? match, Configuration current, StormStep storm, MailVerdict verdict, CancellationToken cancellation)
+        Service service, MailboxId mailbox, MailItem mail, ThreadMatch? match, Configuration current, StormStep storm, MailVerdict verdict, MailRoute? route,
+        CancellationToken cancellation)
     {
         var key = new TaskKey(service.Id, TaskId.For(mailbox, mail.Id));
         if (!await slots.TakeAsync(key, current.Tenant.MaxConcurrentTasks, cancellation, EngineJobs.CheckSlot(key, time.GetUtcNow())))
@@ -144,11 +154,16 @@ internal sealed class MailIntake(
             },
             IsStorm = storm.IsOnset,
         };
-        List<EntityWrite> writes = [.. TaskRows.Opening(task, Record(mail, MailFate.OpenedTask, now, key.Id), mail), EngineJobs.DistributeFor(service.Id, now)];
+        if (route is not null)
+            task = Routed(task, route, current.Workflow(service.Workflow!.Value), now);
+        await handover.AnnounceAsync(service.Id, task.Service, cancellation);
+        List<EntityWrite> writes = [.. TaskRows.Opening(task, Record(mail, MailFate.OpenedTask, now, key.Id), mail), .. Follow.Opened(task, now)];
         if (matter is not null)
             writes.Add(TaskRows.OfMatter(matter, task));
         writes.AddRange(storm.Rows);
-        writes.AddRange(await acknowledging.WritesAsync(service, mailbox, mail, verdict, key, cancellation));
+        if (route is { Run.Trouble: not null })
+            writes.AddRange(await AlarmAsync(service.Id, mailbox, now, cancellation));
+        writes.AddRange(await acknowledging.WritesAsync(service, mailbox, mail, verdict, key, route?.Run.Acknowledgement, cancellation));
         var committed = await store.CommitAsync(TaskRows.Partition(service.Id), writes, cancellation);
         if (committed.Applied)
         {
@@ -161,6 +176,74 @@ internal sealed class MailIntake(
             await slots.FreeAsync(key, cancellation);
         return await IsKnownAsync(service.Id, mailbox, mail.Id, cancellation) ? IntakeResult.Noted : null;
     }
+
+    // The task as its workflow wants it. What takes time counts from now on: Exchange may have shown the mail late.
+    private static EmailTask Routed(EmailTask task, MailRoute route, Workflow? workflow, DateTimeOffset now)
+    {
+        var run = route.Run;
+        var lastAgent = task.LastAgent ?? (run.LastAgentFor is null ? null : route.LastAgent);
+        IEnumerable<RequiredSkill> language = run.Language is { } code ? [new(code, AgentSkill.Lowest)] : [];
+        var routed = task with
+        {
+            Priority = run.Priority,
+            RequiredSkills = [.. run.Skills, .. language],
+            Tags = run.Tags,
+            HandedTo = run.Service == task.Key.Service ? null : run.Service,
+            Overflow = run.OverflowTo is { } to && run.OverflowAfter is { } after ? new Overflow(to, now + after) : null,
+            LastAgent = lastAgent,
+            KeptUntil = lastAgent is not null ? now + run.LastAgentFor : null,
+        };
+        return workflow is null ? routed : routed.Through(new WorkflowRecord(workflow.Id, workflow.Version, run.Steps, run.Trouble), now);
+    }
+
+    // Administrators hear of it once a day; the mail itself is a task as any other.
+    private async Task<IReadOnlyList<EntityWrite>> AlarmAsync(ServiceId service, MailboxId mailbox, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var last = await store.ReadAsync(TaskRows.Partition(service), TaskRows.LastWorkflowAlarm, TaskJson.Default.WorkflowAlarm, cancellation);
+        return last is not null && now - last.Value.At < TimeSpan.FromDays(1)
+            ? []
+            :
+            [
+                EntityWrite.Put(TaskRows.LastWorkflowAlarm, new WorkflowAlarm(now), TaskJson.Default.WorkflowAlarm),
+                EngineJobs.Tell(new AdminNotice(AdminNoticeKind.WorkflowTrouble, mailbox), now),
+            ];
+    }
+
+    // False when somebody noted the mail in between, or told the customer something.
+    private async Task<bool> EndAsync(Service service, MailboxId mailbox, MailItem mail, MailVerdict verdict, WorkflowRun run, CancellationToken cancellation)
+    {
+        var (now, task) = (time.GetUtcNow(), TaskId.For(mailbox, mail.Id));
+        var (fate, folder, reason) = run.End switch
+        {
+            WorkflowEnd.Failed => (MailFate.Failed, Outcomes.Failed, "workflow"),
+            WorkflowEnd.Answered => (MailFate.Ended, Outcomes.Ended, "workflow_answered"),
+            _ => (MailFate.Ended, run.Folder == EndFolder.Handled ? Outcomes.Handled : Outcomes.Ended, "workflow"),
+        };
+        IReadOnlyList<EntityWrite> answer = run.End == WorkflowEnd.Answered
+            ? await acknowledging.WritesAsync(service, mailbox, mail, verdict, new TaskKey(service.Id, task), run.Text, cancellation)
+            : [];
+        if (run.End == WorkflowEnd.Answered && answer.Count == 0)
+            return false;
+        var record = Record(mail, fate, now, null, reason) with { Rule = run.Reason ?? run.Steps[^1].Code };
+        List<EntityWrite> writes =
+        [
+            TaskRows.Noted(mailbox, record), EngineJobs.File(new FileJob(mailbox, mail.Id, mail.InternetMessageId, folder, null), now), .. answer,
+        ];
+        if (mail.InternetMessageId is { Length: > 0 } name)
+            writes.Add(EntityWrite.Put(TaskRows.Ended(mailbox, name), new EndedMail(record, folder), EngineJson.Default.EndedMail));
+        var committed = await store.CommitAsync(TaskRows.Partition(service.Id), writes, cancellation);
+        if (committed.Applied)
+            meter.Noted(fate);
+        return committed.Applied;
+    }
+
+    // The mail as its workflow ended it under another id; null when it did not.
+    private async Task<EndedMail?> EndedBeforeAsync(ServiceId service, MailboxId mailbox, MailItem mail, CancellationToken cancellation) =>
+        mail.InternetMessageId is { Length: > 0 } name
+            && await store.ReadAsync(TaskRows.Partition(service), TaskRows.Ended(mailbox, name), EngineJson.Default.EndedMail, cancellation) is { Value: var known }
+            && known.Record.ReceivedAt == mail.ReceivedAt
+                ? known
+                : null;
 
     // The conversation goes on in its task, which is opened again when it had ended. Null when the task changed meanwhile; the caller looks again.
     private async Task<IntakeResult?> GoOnAsync(Stored<EmailTask> task, MailboxId mailbox, MailItem mail, Configuration current, CancellationToken cancellation)
@@ -179,7 +262,7 @@ internal sealed class MailIntake(
             EngineJobs.Show(joined, now),
         ];
         if (ended)
-            writes.Add(EngineJobs.DistributeFor(key.Service, now));
+            writes.Add(EngineJobs.DistributeFor(joined.Service, now));
         if (!(await store.CommitAsync(TaskRows.Partition(key.Service), writes, cancellation)).Applied)
             return null;
         meter.Noted(MailFate.JoinedTask, task.Value, joined);
@@ -191,10 +274,9 @@ internal sealed class MailIntake(
     }
 
     private async Task<IntakeResult> SortOutAsync(
-        Service service, MailboxId mailbox, MailItem mail, MailFate fate, string reason, string? rule, CancellationToken cancellation)
+        Service service, MailboxId mailbox, MailItem mail, MailFate fate, string reason, string? rule, CancellationToken cancellation, Outcomes folder = Outcomes.Failed)
     {
         var now = time.GetUtcNow();
-        var folder = fate == MailFate.Ended ? Outcomes.Ended : Outcomes.Failed;
         var committed = await store.CommitAsync(
             TaskRows.Partition(service.Id),
             [

@@ -96,7 +96,10 @@ internal sealed class Merging(IEntityStore store, TaskTable tasks, TaskSlots slo
         var key = task.Key with { Id = TaskId.For(task.Mailbox, task.Newest) };
         if (!await slots.TakeAsync(key, configuration.Current.Tenant.MaxConcurrentTasks, cancellation, EngineJobs.CheckSlot(key, time.GetUtcNow())))
             return new(Refusal.TenantLimit);
-        var opened = EmailTask.Open(key, task.Mailbox, read.Value, Participants.Of(task.Mailbox, read.Value, configuration.Current.IsOwnAddress), now) with { LastAgent = agent };
+        var opened = EmailTask.Open(key, task.Mailbox, read.Value, Participants.Of(task.Mailbox, read.Value, configuration.Current.IsOwnAddress), now) with
+        {
+            LastAgent = agent, Priority = task.Priority, RequiredSkills = task.RequiredSkills, Tags = task.Tags, HandedTo = task.HandedTo,
+        };
         var record = new MailRecord(task.Newest, MailFate.OpenedTask, opened.ReceivedAt, now, key.Id, "split") { InternetMessageId = opened.InternetMessageId };
         return await CommitAsync([.. TaskRows.Splitting(opened, record, read.Value)], from, left, (null, opened), now, cancellation);
     }
@@ -105,7 +108,7 @@ internal sealed class Merging(IEntityStore store, TaskTable tasks, TaskSlots slo
         List<EntityWrite> writes, Stored<EmailTask> from, EmailTask left, (EmailTask? Before, EmailTask After) other, DateTimeOffset now, CancellationToken cancellation)
     {
         var opened = other.After.Key;
-        writes.AddRange([.. TaskRows.Change(from, left), EngineJobs.Show(left, now), EngineJobs.DistributeFor(opened.Service, now)]);
+        writes.AddRange([.. TaskRows.Change(from, left), EngineJobs.Show(left, now), EngineJobs.DistributeFor(other.After.Service, now)]);
         if ((await store.CommitAsync(TaskRows.Partition(opened.Service), writes, cancellation)).Applied)
         {
             meter.Changed(from.Value, left);

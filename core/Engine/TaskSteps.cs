@@ -41,19 +41,39 @@ internal sealed class TaskSteps(IEntityStore store, TaskTable tasks, EngineMeter
 /// <summary>What must follow from a step; used by everyone who takes it, so that no way to the same state forgets something.</summary>
 internal static class Follow
 {
+    /// <summary>The task was opened: who gets it is decided at once, and again when it is no longer kept for somebody.</summary>
+    public static IEnumerable<EntityWrite> Opened(EmailTask task, DateTimeOffset now)
+    {
+        yield return EngineJobs.DistributeFor(task.Service, now);
+        if (task.HandedTo is { } other)
+            yield return TaskRows.HandsTo(other);
+        if (task.Overflow is { } overflow)
+            yield return EngineJobs.Overflow(task, overflow.At);
+        if (task.KeptUntil is { } until)
+            yield return EngineJobs.DistributeFor(task.Service, until);
+    }
+
     /// <summary>The task went back to the queue: the agent's place is free, his card changes, the next one is looked for.</summary>
     public static IEnumerable<EntityWrite> Requeued(EmailTask before, EmailTask after, ReleaseCause cause, DateTimeOffset now, string? code = null)
     {
-        yield return EngineJobs.Release(after.Key, before.Offer!, cause, now, code);
+        yield return EngineJobs.Release(after, before.Offer!, cause, now, code);
         yield return EngineJobs.Show(after, now, before.Offer!.Agent);
-        yield return EngineJobs.DistributeFor(after.Key.Service, now);
+        yield return EngineJobs.DistributeFor(after.Service, now);
+        // It may have been offered just when it should have gone on to the other service.
+        if (after.Overflow is { } overflow)
+            yield return EngineJobs.Overflow(after, overflow.At > now ? overflow.At : now);
     }
+
+    /// <summary>The task came back from another service; who it was offered to there hears of it.</summary>
+    public static IEnumerable<EntityWrite> HandedBack(EmailTask before, EmailTask after, DateTimeOffset now) => before.State == TaskState.Offered
+        ? Requeued(before, after, ReleaseCause.Ended, now)
+        : [EngineJobs.DistributeFor(after.Service, now)];
 
     /// <summary>The task was withdrawn: its mails stay where they are and are unprocessed, place and slot are free, its cards say so.</summary>
     public static IEnumerable<EntityWrite> Withdrawn(EmailTask before, EmailTask after, DateTimeOffset now)
     {
         if (before.Offer is { } offer)
-            yield return EngineJobs.Release(after.Key, offer, ReleaseCause.Ended, now);
+            yield return EngineJobs.Release(after, offer, ReleaseCause.Ended, now);
         yield return EngineJobs.Free(after.Key, now);
         yield return EngineJobs.Show(after, now);
         foreach (var mail in TaskRows.Unprocessed(after, now))
@@ -64,7 +84,7 @@ internal static class Follow
     public static IEnumerable<EntityWrite> Ended(EmailTask before, EmailTask after, DateTimeOffset now)
     {
         if (before.Offer is { } offer)
-            yield return EngineJobs.Release(after.Key, offer, ReleaseCause.Ended, now);
+            yield return EngineJobs.Release(after, offer, ReleaseCause.Ended, now);
         yield return EngineJobs.Free(after.Key, now);
         yield return EngineJobs.Show(after, now);
         if (after.End is TaskEnd.HandledInOutlook or TaskEnd.Merged)

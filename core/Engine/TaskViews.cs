@@ -21,7 +21,7 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             Version = task.Version,
             Kind = KindFor(task, viewer, now),
             Viewer = viewer,
-            ServiceName = current.Service(task.Key.Service)?.Name ?? task.Key.Service.Value,
+            ServiceName = current.Service(task.Service)?.Name ?? task.Service.Value,
             MailboxName = mailbox?.Name ?? "",
             ReceivedAt = task.ReceivedAt,
             Now = now,

@@ -69,8 +69,11 @@ public static class TaskRows
     /// <summary>Row of the newest task of a person, by which a customer is known again.</summary>
     public static string Customer(string participant) => $"customer~{participant}";
 
+    /// <summary>Row of a mail that its workflow ended, by its Message-ID: under another id (F-17) it must not go through the workflow again, which could end it otherwise by then.</summary>
+    public static string Ended(MailboxId mailbox, string internetMessageId) => $"ended~{Hash($"{mailbox}\n{internetMessageId.Trim()}")}";
+
     /// <summary>Row of the last alarm about a workflow that could not be followed.</summary>
-    public const string WorkflowAlarm = "workflowalarm";
+    public const string LastWorkflowAlarm = "workflowalarm";
 
     /// <summary>Row of whose turn it was last.</summary>
     public const string Turn = "turn";

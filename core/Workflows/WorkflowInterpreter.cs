@@ -67,7 +67,7 @@ public static class WorkflowInterpreter
                     return Done(run with { End = WorkflowEnd.Ended, Folder = activity.Folder ?? EndFolder.Ended });
                 case { Kind: ActivityKind.Fail, Name: { } reason }:
                     return Done(run with { End = WorkflowEnd.Failed, Reason = reason });
-                case { Kind: ActivityKind.Answer, Text: { } text }:
+                case { Kind: ActivityKind.Answer, Text: { Length: > 0 } text }:
                     return mail.MayBeAnswered ? Done(run with { End = WorkflowEnd.Answered, Text = text }) : StepOutcome.NothingToDo;
                 case { Kind: ActivityKind.Forward, Service: { } other }:
                     if (!IsLive(other))
@@ -81,7 +81,7 @@ public static class WorkflowInterpreter
                     return Done(run with { Language = language });
                 case { Kind: ActivityKind.Tag, Name: { } tag }:
                     return Done(run with { Tags = [.. run.Tags.Where(other => other != tag), tag] });
-                case { Kind: ActivityKind.Acknowledge, Text: { } text }:
+                case { Kind: ActivityKind.Acknowledge, Text: { Length: > 0 } text }:
                     return mail.MayBeAnswered ? Done(run with { Acknowledgement = text }) : StepOutcome.NothingToDo;
                 case { Kind: ActivityKind.LastAgent, Minutes: { } minutes }:
                     return mail.HasLastAgent ? Done(run with { LastAgentFor = TimeSpan.FromMinutes(minutes) }) : StepOutcome.NothingToDo;

@@ -14,7 +14,7 @@ internal sealed class ReleaseAgentHandler(AgentTable agents, AgentDuty duty, ICo
     protected override async Task<Failure?> RunAsync(AgentJob payload, Job job, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var limit = configuration.Current.Service(payload.Task.Service)?.Distribution.MissesUntilOffDuty ?? int.MaxValue;
+        var limit = configuration.Current.Service(payload.HandedTo ?? payload.Task.Service)?.Distribution.MissesUntilOffDuty ?? int.MaxValue;
         var misses = 0;
         await agents.ChangeAsync(
             payload.Agent,

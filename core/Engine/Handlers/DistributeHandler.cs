@@ -12,3 +12,13 @@ internal sealed class DistributeHandler(Distributor distributor) : JobHandler<Se
         return null;
     }
 }
+
+/// <summary>Hands a task that waited too long to another service.</summary>
+internal sealed class OverflowHandler(Handover handover) : JobHandler<TaskJob>(EngineJobs.OverflowTask, EngineJson.Default.TaskJob)
+{
+    protected override async Task<Failure?> RunAsync(TaskJob payload, Job job, CancellationToken cancellation)
+    {
+        await handover.OverflowAsync(payload.Task, cancellation);
+        return null;
+    }
+}

@@ -187,6 +187,13 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
         }
     }
 
+    /// <summary>The clock moves on at once, and the engine does what has fallen due.</summary>
+    public async Task JumpAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        await IdleAsync();
+    }
+
     /// <summary>Waits until the engine has nothing to do at the present time.</summary>
     public async Task IdleAsync()
     {

@@ -6,7 +6,7 @@ using TeamsEmailBot.Core.Subscriptions;
 
 namespace TeamsEmailBot.Tests.Engine.Support;
 
-/// <summary>A mailbox in memory behind the engine's ports. Records every call; <see cref="Fault"/> makes single calls fail before or after their effect.</summary>
+/// <summary>The rig's mailbox in memory behind the engine's ports; any other one is empty. Records every call; <see cref="Fault"/> makes single calls fail before or after their effect.</summary>
 internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolders, IReplySender, ISentItems, IMailCensus, ISubscriptions
 {
     public static readonly FolderIds Folders = new("inbox", "handled", "ended", "failed");
@@ -23,6 +23,9 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
 
     /// <summary>Mails as they travel, of those that have parts which Graph does not show.</summary>
     public Dictionary<MessageId, string> Mime { get; } = [];
+
+    /// <summary>Name of the attachment, of mails that have one.</summary>
+    public Dictionary<MessageId, string> Files { get; } = [];
 
     /// <summary>Mails that Exchange cannot read out.</summary>
     public HashSet<MessageId> Spoiled { get; } = [];
@@ -115,13 +118,13 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
 
     public Task<Outcome<InboxPage>> ListInboxAsync(MailboxId mailbox, DateTimeOffset since, string? next, bool withBody, CancellationToken cancellation) =>
         Do<InboxPage>("list", () => new InboxPage(
-            [.. mails.Values.Where(mail => mail.ParentFolderId == Folders.Inbox && mail.ReceivedAt >= since).OrderBy(mail => mail.ReceivedAt)
+            [.. mails.Values.Where(mail => mailbox == EngineRig.Mailbox && mail.ParentFolderId == Folders.Inbox && mail.ReceivedAt >= since).OrderBy(mail => mail.ReceivedAt)
                 .Select(mail => withBody ? mail : mail with { Body = null })],
             null));
 
     public Task<Outcome<InboxPage>> ListInboxIdsAsync(MailboxId mailbox, DateTimeOffset since, string? next, CancellationToken cancellation) =>
         Do<InboxPage>("list-ids", () => new InboxPage(
-            [.. mails.Values.Where(mail => mail.ParentFolderId == Folders.Inbox && mail.ReceivedAt >= since).OrderBy(mail => mail.ReceivedAt)
+            [.. mails.Values.Where(mail => mailbox == EngineRig.Mailbox && mail.ParentFolderId == Folders.Inbox && mail.ReceivedAt >= since).OrderBy(mail => mail.ReceivedAt)
                 .Select(mail => new MailItem { Id = mail.Id, ReceivedAt = mail.ReceivedAt, ParentFolderId = mail.ParentFolderId })],
             null));
 
@@ -138,7 +141,7 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
         Do<int>("count", () => mailbox != EngineRig.Mailbox ? new Failure(FailureCategory.Refused, "ErrorAccessDenied") : mails.Values.Count(mail => mail.ParentFolderId == Folders.Inbox && mail.ReceivedAt < before));
 
     public Task<Outcome<IReadOnlyList<MailAttachment>>> ListAttachmentsAsync(MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
-        Do<IReadOnlyList<MailAttachment>>("attachments", () => new List<MailAttachment>());
+        Do<IReadOnlyList<MailAttachment>>("attachments", () => Files.GetValueOrDefault(message) is { } file ? [new MailAttachment("a", file, null, 100, false)] : Array.Empty<MailAttachment>());
 
     public Task<Outcome<FolderIds>> EnsureAsync(MailboxId mailbox, FolderNames names, CancellationToken cancellation) => Do<FolderIds>("ensure", () => Folders);
 

@@ -30,7 +30,7 @@ internal sealed class CommitsAreWhole(SimWorld world) : Check(world)
     {
         if (mail.Fate is MailFate.OpenedTask or MailFate.JoinedTask && commit.Tasks.Count != 1 && !commit.IsSplit)
             Violated($"a mail ended as {mail.Fate} without its task");
-        if (mail.Fate is MailFate.Failed or MailFate.Ended && (commit.Puts("job~") != 1 || mail.Reason is null))
+        if (mail.Fate is MailFate.Failed or MailFate.Ended && (commit.Puts("job~") == 0 || mail.Reason is null))
             Violated($"a mail ended as {mail.Fate} without being filed or without a reason");
     }
 }

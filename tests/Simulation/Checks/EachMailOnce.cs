@@ -60,7 +60,7 @@ internal sealed class EachMailOnce(SimWorld world) : Check(world)
     private static MailFate? Expected(Letter letter) => letter.Kind switch
     {
         LetterKind.AutoReply or LetterKind.Bounce or LetterKind.Own => MailFate.Failed,
-        LetterKind.Spam => MailFate.Ended,
+        LetterKind.Spam or LetterKind.Prices => MailFate.Ended,
         _ => MailFate.OpenedTask,
     };
 }

@@ -32,11 +32,16 @@ internal sealed class SentOnce(SimWorld world) : Check(world)
                 Violated($"the answer {answer} of {World.NameOf(task.Key)} counts as {state}, and left {sent} time(s)");
         }
 
+        foreach (var answered in World.Exchange.Sent.Where(IsCanned).GroupBy(message => message.Original?.Letter))
+            if (answered.Key is not { Kind: LetterKind.Prices } || answered.Count() > 1)
+                Violated($"{answered.Key} ({answered.Key?.Kind}) was answered {answered.Count()} time(s) by the workflow");
         foreach (var message in World.Exchange.Sent)
-            if (!message.IsPersons && (!message.Properties.TryGetValue(ExtendedProperty.Answer, out var answer) || !presses.ContainsKey(new AnswerId(answer))))
+            if (!message.IsPersons && !IsCanned(message) && (!message.Properties.TryGetValue(ExtendedProperty.Answer, out var answer) || !presses.ContainsKey(new AnswerId(answer))))
                 Violated($"an answer to {message.Original?.Letter} left that nobody pressed Send for");
         foreach (var task in Watcher.Tasks.Values)
             if (task.End == TaskEnd.Answered && task.Answer?.State != AnswerState.Sent)
                 Violated($"{World.NameOf(task.Key)} ended as answered, its answer is {task.Answer?.State}");
     }
+
+    private static bool IsCanned(SimMessage message) => message.Properties.GetValueOrDefault(ExtendedProperty.Answer)?.StartsWith("ack", StringComparison.Ordinal) == true;
 }

@@ -14,7 +14,7 @@ internal sealed class SuspensionHolds(SimWorld world) : Check(world)
 
     public override void OnTask(Commit commit, EmailTask? before, EmailTask after)
     {
-        if (after.State == TaskState.Offered && before?.State == TaskState.Queued && IsSuspended(after.Key.Service))
+        if (after.State == TaskState.Offered && before?.State == TaskState.Queued && (IsSuspended(after.Key.Service) || IsSuspended(after.Service)))
             Violated($"{World.NameOf(after.Key)} was offered although its service is suspended");
     }
 

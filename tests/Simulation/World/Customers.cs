@@ -10,6 +10,7 @@ internal sealed class Customers(SimWorld world)
     [
         LetterKind.Customer, LetterKind.Customer, LetterKind.Customer, LetterKind.Customer, LetterKind.ThreadReply, LetterKind.ThreadReply, LetterKind.ThreadReply,
         LetterKind.ForgedReply, LetterKind.AutoReply, LetterKind.Bounce, LetterKind.Own, LetterKind.Large, LetterKind.Spam, LetterKind.Nameless,
+        LetterKind.Prices, LetterKind.Urgent, LetterKind.Other,
     ];
 
     private readonly Random chance = world.Plan.Chance("customers");
@@ -66,7 +67,14 @@ internal sealed class Customers(SimWorld world)
             ReceivedAt = letter.ReceivedAt,
             VisibleAt = world.Now + late,
             Folder = SimExchange.Inbox,
-            Subject = kind == LetterKind.Spam ? "You won the lottery" : $"Question {number}",
+            Subject = kind switch
+            {
+                LetterKind.Spam => "You won the lottery",
+                LetterKind.Prices => $"Your prices {number}",
+                LetterKind.Urgent => $"Urgent {number}",
+                LetterKind.Other => $"For the other desk {number}",
+                _ => $"Question {number}",
+            },
             From = letter.From,
             To = [$"{box}@own.example"],
             Html = "<p>Where is my order?</p>",

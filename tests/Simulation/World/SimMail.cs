@@ -20,6 +20,15 @@ internal enum LetterKind
 
     /// <summary>Without a Message-ID (F-05).</summary>
     Nameless,
+
+    /// <summary>The workflow answers it and ends it.</summary>
+    Prices,
+
+    /// <summary>The workflow puts it before the others.</summary>
+    Urgent,
+
+    /// <summary>The workflow of the first mailbox hands it to the other service.</summary>
+    Other,
 }
 
 /// <summary>One mail that somebody sent to a mailbox, however many copies and ids Exchange makes of it.</summary>

@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Core.Engine;
+
+/// <summary>A task that waits for an agent.</summary>
+internal sealed record WaitingTask(TaskKey Key, DateTimeOffset ReceivedAt);
+
+/// <summary>
+/// The queue of a service: what waits in its own partition, and what other services handed to it and keep in theirs, as one list in the order of the queue.
+/// </summary>
+internal sealed class ServiceQueue(IEntityStore store, TaskTable tasks)
+{
+    /// <summary>The waiting tasks, those to be offered first first.</summary>
+    public async IAsyncEnumerable<WaitingTask> InOrderAsync(ServiceId service, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var heads = new List<Head>();
+        try
+        {
+            foreach (var home in await HomesAsync(service, cancellation))
+            {
+                var head = new Head(service, home, tasks.QueueAsync(home, cancellation).GetAsyncEnumerator(cancellation));
+                heads.Add(head);
+                await head.MoveAsync();
+            }
+
+            while (heads.Where(head => head.Row is not null).MinBy(head => head.Row, StringComparer.Ordinal) is { } first)
+            {
+                yield return first.Task;
+                await first.MoveAsync();
+            }
+        }
+        finally
+        {
+            foreach (var head in heads)
+                await head.DisposeAsync();
+        }
+    }
+
+    /// <summary>How many wait, counted up to <paramref name="most"/>, and since when the oldest of those does.</summary>
+    public async Task<(int Waiting, DateTimeOffset? Oldest)> CountAsync(ServiceId service, int most, CancellationToken cancellation)
+    {
+        var (waiting, oldest) = (0, default(DateTimeOffset?));
+        await foreach (var task in InOrderAsync(service, cancellation))
+        {
+            oldest = oldest is null || task.ReceivedAt < oldest ? task.ReceivedAt : oldest;
+            if (++waiting == most)
+                break;
+        }
+
+        return (waiting, oldest);
+    }
+
+    private async Task<IReadOnlyList<ServiceId>> HomesAsync(ServiceId service, CancellationToken cancellation)
+    {
+        var homes = new List<ServiceId> { service };
+        await foreach (var other in store.ScanAsync(TaskRows.Partition(service), TaskRows.HandedBy, TaskJson.Default.Neighbour, cancellation))
+            homes.Add(other.Value.Service);
+        return homes;
+    }
+
+    // The next task of the service in one partition.
+    private sealed class Head(ServiceId service, ServiceId home, IAsyncEnumerator<Stored<QueueEntry>> entries) : IAsyncDisposable
+    {
+        public string? Row { get; private set; }
+
+        public WaitingTask Task => new(new TaskKey(home, entries.Current.Value.Task), entries.Current.Value.ReceivedAt);
+
+        public async Task MoveAsync()
+        {
+            do
+                Row = await entries.MoveNextAsync() ? entries.Current.Row : null;
+            while (Row is not null && (entries.Current.Value.HandedTo ?? home) != service);
+        }
+
+        public ValueTask DisposeAsync() => entries.DisposeAsync();
+    }
+}
