@@ -7,11 +7,31 @@ internal static class DialogRegistration
         .AddSingleton<DialogTable>()
         .AddSingleton<DialogDesk>()
         .AddSingleton<AdminActs>()
-        .AddUnitDialogs();
+        .AddUnitDialogs()
+        .AddServiceDialogs();
 
     private static IServiceCollection AddUnitDialogs(this IServiceCollection services) => services
         .AddSingleton<Board, Units.UnitsBoard>()
         .AddSingleton<Dialog, Units.AddUnitDialog>()
         .AddSingleton<Dialog, Units.ChangeUnitDialog>()
         .AddSingleton<Dialog, Units.RemoveUnitDialog>();
+
+    private static IServiceCollection AddServiceDialogs(this IServiceCollection services) => services
+        .AddSingleton<Services.ServiceCensus>()
+        .AddSingleton<Services.ServiceReport>()
+        .AddSingleton<Services.ServiceCard>()
+        .AddSingleton<Services.ServicesBoard>()
+        .AddSingleton<Board>(provider => provider.GetRequiredService<Services.ServicesBoard>())
+        .AddSingleton<Board, Services.ServiceBoard>()
+        .AddSingleton<Dialog, Services.AddServiceDialog>()
+        .AddSingleton<Dialog, Services.ChangeServiceDialog>()
+        .AddSingleton<Dialog, Services.ServiceAgentsDialog>()
+        .AddSingleton<Dialog, Services.ServiceSkillsDialog>()
+        .AddSingleton<Dialog, Services.ServiceDistributionDialog>()
+        .AddSingleton<Dialog, Services.ServiceHoursDialog>()
+        .AddSingleton<Dialog, Services.ServiceMailDialog>()
+        .AddSingleton<Dialog, Services.ServiceThresholdsDialog>()
+        .AddSingleton<Dialog, Services.SuspendServiceDialog>()
+        .AddSingleton<Dialog, Services.ResumeServiceDialog>()
+        .AddSingleton<Dialog, Services.RemoveServiceDialog>();
 }

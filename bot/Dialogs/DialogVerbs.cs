@@ -7,4 +7,18 @@ internal static class DialogVerbs
     public const string AddUnit = "unit.add";
     public const string ChangeUnit = "unit.change";
     public const string RemoveUnit = "unit.remove";
+
+    public const string Services = "services";
+    public const string Service = "service";
+    public const string AddService = "service.add";
+    public const string ChangeService = "service.change";
+    public const string ServiceAgents = "service.agents";
+    public const string ServiceSkills = "service.skills";
+    public const string ServiceDistribution = "service.distribution";
+    public const string ServiceHours = "service.hours";
+    public const string ServiceMail = "service.mail";
+    public const string ServiceThresholds = "service.thresholds";
+    public const string SuspendService = "service.suspend";
+    public const string ResumeService = "service.resume";
+    public const string RemoveService = "service.remove";
 }

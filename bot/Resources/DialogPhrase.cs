@@ -61,4 +61,7 @@ internal enum DialogPhrase
     NothingChanged,
     ChangedMeanwhile,
     UsageAbout,
+    ListHint,
+    TooMany,
+    NoSender,
 }

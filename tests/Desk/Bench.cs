@@ -9,11 +9,13 @@ using TeamsEmailBot.Bot.Desk;
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Distribution;
 using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Licences;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Tests.Administration;
 using TeamsEmailBot.Tests.Cards;
 using TeamsEmailBot.Tests.Commands;
@@ -54,6 +56,9 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddSingleton<IMailboxDesk>(Mailboxes)
             .AddSingleton<ILedgerDesk>(Ledger)
             .AddSingleton<IDirectory>(new DirectoryFake())
+            .AddSingleton<TaskTable>()
+            .AddSingleton<AgentTable>()
+            .AddSingleton<TaskSlots>()
             .AddAdministration()
             .AddTeamsChannel(settings)
             .AddAgentFace()

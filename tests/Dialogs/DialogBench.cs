@@ -9,8 +9,10 @@ using TeamsEmailBot.Bot.Channel.Conversations;
 using TeamsEmailBot.Bot.Desk;
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Licences;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Tests.Administration;
 using TeamsEmailBot.Tests.Cards;
 using TeamsEmailBot.Tests.Commands;
@@ -157,6 +159,9 @@ internal sealed class DialogBench : IDisposable
             .AddSingleton<IMailboxDesk>(new RecordingMailboxDesk())
             .AddSingleton<ILedgerDesk>(new RecordingLedgerDesk())
             .AddSingleton<IDirectory>(new DirectoryFake(accounts))
+            .AddSingleton<TaskTable>()
+            .AddSingleton<AgentTable>()
+            .AddSingleton<TaskSlots>()
             .AddAdministration()
             .AddTeamsChannel(settings)
             .AddAgentFace()

@@ -50,7 +50,7 @@ internal class ChoicePrompt(IReadOnlyList<Option> options) : Prompt
     public override string Show(string value, Words words) => Split(value) switch
     {
         [] => words[DialogPhrase.Nothing],
-        var values => string.Join(", ", values.Select(one => options.FirstOrDefault(option => option.Value == one)?.Title ?? one)),
+        var values => string.Join(options.Any(option => option.Title.Contains(Separator, StringComparison.Ordinal)) ? "; " : ", ", values.Select(one => options.FirstOrDefault(option => option.Value == one)?.Title ?? one)),
     };
 
     public override bool Holds(string value) => Split(value).All(one => options.Any(option => option.Value == one));
@@ -76,7 +76,10 @@ internal class ChoicePrompt(IReadOnlyList<Option> options) : Prompt
         if (given is "" or TextPrompt.Empty)
             return Given.Of("");
         var chosen = new List<string>();
-        foreach (var part in given.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        // Names may have commas in them.
+        var parts = given.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .SelectMany(part => Find(part).Found is not null ? [part] : part.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        foreach (var part in parts)
         {
             if (ReadOne(part, words) is { Reason: { } reason })
                 return Given.Not(reason);

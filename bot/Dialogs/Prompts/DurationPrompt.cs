@@ -25,7 +25,7 @@ internal sealed partial class DurationPrompt(TimeSpan shortest, TimeSpan longest
 
     public override CardElement Field(string label, string? value, Words words) => new TextInput(CardInputs.Text, label, words[DialogPhrase.PleaseFill])
     {
-        IsRequired = true, MaxLength = 20, Value = value is not null && Read(value) is not null ? Show(value, words) : value,
+        IsRequired = true, MaxLength = 20, Value = value is not null && Read(value) is { } seconds ? Show(seconds.ToString(CultureInfo.InvariantCulture), words) : value,
     };
 
     public override string Show(string value, Words words)

@@ -1,0 +1,63 @@
+using System.Globalization;
+using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Dialogs.Prompts;
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Services;
+
+namespace TeamsEmailBot.Bot.Dialogs.Services;
+
+/// <summary>Sets how the tasks of a service are offered .</summary>
+internal sealed class ServiceDistributionDialog(ServiceReport report) : ServiceDialog(report)
+{
+    private static readonly (TimeSpan Shortest, TimeSpan Longest) Offer = (TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10));
+    private const int MostMisses = 10;
+    private const int MostTasks = 25;
+
+    public override string Verb => DialogVerbs.ServiceDistribution;
+
+    public override string Title(Words words) => words[ServicePhrase.DistributionTitle];
+
+    public override IEnumerable<Note> Consequences(Visit visit) => [new Note(CalloutKind.Hint, visit.Words[ServicePhrase.PresenceHint])];
+
+    protected override IEnumerable<Question> Ask(Visit visit, Service service)
+    {
+        var (words, now) = (visit.Words, service.Distribution);
+        yield return new("distribution.offerSeconds", words[ServicePhrase.OfferTime], new DurationPrompt(Offer.Shortest, Offer.Longest))
+        {
+            Text = words[ServicePhrase.OfferTimeAsk], Initial = Number(now.OfferSeconds),
+        };
+        yield return new("distribution.missesUntilOffDuty", words[ServicePhrase.Misses], new NumberPrompt(1, MostMisses)) { Text = words[ServicePhrase.MissesAsk], Initial = Number(now.MissesUntilOffDuty) };
+        yield return new("distribution.tasksPerAgent", words[ServicePhrase.PerAgent], new NumberPrompt(1, MostTasks)) { Text = words[ServicePhrase.PerAgentAsk], Initial = Number(now.TasksPerAgent) };
+        yield return new("distribution.order", words[ServicePhrase.Order], new ChoicePrompt(
+            [.. Enum.GetValues<OfferOrder>().Select(order => new Option(order.ToString(), ServiceWords.Of(words, order)))]))
+        {
+            Text = words[ServicePhrase.OrderAsk], Initial = now.Order.ToString(),
+        };
+        yield return Switch("distribution.lastAgentFirst", ServicePhrase.LastAgent, ServicePhrase.LastAgentAsk, now.LastAgentFirst);
+        yield return Switch("distribution.deliverWhenBusy", ServicePhrase.WhenBusy, ServicePhrase.WhenBusyAsk, now.DeliverWhenBusy);
+        yield return Switch("distribution.deliverInMeeting", ServicePhrase.InMeeting, ServicePhrase.InMeetingAsk, now.DeliverInMeeting);
+        yield return Switch("distribution.deliverWhenAway", ServicePhrase.WhenAway, ServicePhrase.WhenAwayAsk, now.DeliverWhenAway);
+
+        Question Switch(string key, ServicePhrase label, ServicePhrase text, bool value) => new(key, words[label], new YesNoPrompt(words))
+        {
+            Text = words[text], Help = words[ServicePhrase.PresenceHelp], Initial = YesNoPrompt.Of(value),
+        };
+    }
+
+    protected override Service After(Visit visit, Service service) => service with
+    {
+        Distribution = service.Distribution with
+        {
+            OfferSeconds = visit.Number("distribution.offerSeconds"),
+            MissesUntilOffDuty = visit.Number("distribution.missesUntilOffDuty"),
+            TasksPerAgent = visit.Number("distribution.tasksPerAgent"),
+            Order = Enum.Parse<OfferOrder>(visit["distribution.order"]),
+            LastAgentFirst = visit.Flag("distribution.lastAgentFirst"),
+            DeliverWhenBusy = visit.Flag("distribution.deliverWhenBusy"),
+            DeliverInMeeting = visit.Flag("distribution.deliverInMeeting"),
+            DeliverWhenAway = visit.Flag("distribution.deliverWhenAway"),
+        },
+    };
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
