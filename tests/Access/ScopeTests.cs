@@ -9,18 +9,17 @@ public sealed class ScopeTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData(AccessRig.Megan)]
-    [InlineData("megan.bowen@contoso.example")]
-    public async Task N027_F064_tenant_wide_access_is_found_by_opening_a_mailbox_outside(string? outside)
+    [Fact]
+    public async Task N027_F064_tenant_wide_access_is_found_by_opening_a_mailbox_outside()
     {
         await using var rig = (await AccessRig.StartAsync(AccessRig.Everything)).Configure();
+        foreach (var outside in new[] { null, AccessRig.Megan, "megan.bowen@contoso.example" })
+        {
+            var report = await rig.ReportAsync(new AccessQuestion { Outside = outside });
 
-        var report = await rig.ReportAsync(new AccessQuestion { Outside = outside });
-
-        Assert.Equal((ScopeVerdict.TenantWide, AccessRig.Megan), (report.Scope.Verdict, report.Scope.Tried));
-        Assert.False(report.IsGreen);
+            Assert.Equal((ScopeVerdict.TenantWide, AccessRig.Megan), (report.Scope.Verdict, report.Scope.Tried));
+            Assert.False(report.IsGreen);
+        }
     }
 
     [Fact]
@@ -101,17 +100,19 @@ public sealed class ScopeTests
         Assert.Equal((ScopeVerdict.CannotTell, ScopeDoubt.NothingOpens), (scope.Verdict, scope.Doubt));
     }
 
-    [Theory]
-    [InlineData("SUPPORT@contoso.example", ScopeDoubt.IsConfigured)]
-    [InlineData("nobody@contoso.example", ScopeDoubt.Unclear)]
-    [InlineData("gradya_tailspin.example#EXT#@contoso.example", ScopeDoubt.Unclear)]
-    public async Task A_mailbox_that_can_prove_nothing_is_not_taken_for_a_proof(string outside, ScopeDoubt doubt)
+    [Fact]
+    public async Task A_mailbox_that_can_prove_nothing_is_not_taken_for_a_proof()
     {
         await using var rig = (await AccessRig.StartAsync(AccessRig.Everything)).Configure();
+        foreach (var (outside, doubt) in new[]
+        {
+            ("SUPPORT@contoso.example", ScopeDoubt.IsConfigured), ("nobody@contoso.example", ScopeDoubt.Unclear), ("gradya_tailspin.example#EXT#@contoso.example", ScopeDoubt.Unclear),
+        })
+        {
+            var scope = await rig.Check.ProbeScopeAsync(new AccessQuestion { Outside = outside }, AccessRig.Never);
 
-        var scope = await rig.Check.ProbeScopeAsync(new AccessQuestion { Outside = outside }, AccessRig.Never);
-
-        Assert.Equal((ScopeVerdict.CannotTell, doubt), (scope.Verdict, scope.Doubt));
+            Assert.Equal((outside, ScopeVerdict.CannotTell, doubt), (outside, scope.Verdict, scope.Doubt));
+        }
     }
 
     [Fact]
@@ -127,37 +128,40 @@ public sealed class ScopeTests
         Assert.Equal((PermissionState.Missing, PermissionProof.Token), report.Of(Permission.PresenceReadAll) is var presence ? (presence.State, presence.Proof) : default);
     }
 
-    [Theory]
-    [InlineData(MailboxHealth.Well, MailboxCondition.Fine)]
-    [InlineData(MailboxHealth.OnPremises, MailboxCondition.OnPremises)]
-    [InlineData(MailboxHealth.Unlicensed, MailboxCondition.NoMailbox)]
-    [InlineData(MailboxHealth.Deleted, MailboxCondition.AddressUnknown)]
-    [InlineData(MailboxHealth.Moving, MailboxCondition.Migrating)]
-    public async Task F061_why_a_mailbox_does_not_open_is_told_apart(MailboxHealth health, MailboxCondition condition)
+    [Fact]
+    public async Task F061_why_a_mailbox_does_not_open_is_told_apart()
     {
         await using var rig = await AccessRig.StartAsync(AccessRig.Everything);
-        rig.Tenant.Mail.SetHealth(AccessRig.Help, health);
-
-        Assert.Equal(condition, (await rig.Check.ProbeMailboxAsync(AccessRig.Help, null, AccessRig.Never)).Condition);
+        foreach (var (health, condition) in new[]
+        {
+            (MailboxHealth.Well, MailboxCondition.Fine), (MailboxHealth.OnPremises, MailboxCondition.OnPremises), (MailboxHealth.Unlicensed, MailboxCondition.NoMailbox),
+            (MailboxHealth.Deleted, MailboxCondition.AddressUnknown), (MailboxHealth.Moving, MailboxCondition.Migrating),
+        })
+        {
+            rig.Tenant.Mail.SetHealth(AccessRig.Help, health);
+            Assert.Equal((health, condition), (health, (await rig.Check.ProbeMailboxAsync(AccessRig.Help, null, AccessRig.Never)).Condition));
+            // A server that is busy with a move asks for a pause.
+            rig.Clock.Advance(Minute);
+        }
     }
 
-    [Theory]
-    [InlineData("help@contoso.example", MailboxCondition.Fine)]
-    [InlineData(" SUPPORT@contoso.example ", MailboxCondition.Fine)]
-    [InlineData("c2d4b6e8-0001-4b20-8d00-000000000001", MailboxCondition.Fine)]
-    [InlineData("nobody@contoso.example", MailboxCondition.AddressUnknown)]
-    [InlineData("gradya_tailspin.example#EXT#@contoso.example", MailboxCondition.NoMailbox)]
-    [InlineData("", MailboxCondition.AddressUnknown)]
-    [InlineData("..", MailboxCondition.AddressUnknown)]
-    public async Task F063_G062_a_pilot_mailbox_is_found_by_any_of_its_names(string asked, MailboxCondition condition)
+    [Fact]
+    public async Task F063_G062_a_pilot_mailbox_is_found_by_any_of_its_names()
     {
         await using var rig = await AccessRig.StartAsync(AccessRig.Everything);
+        foreach (var (asked, condition) in new[]
+        {
+            (AccessRig.Help, MailboxCondition.Fine), (" SUPPORT@contoso.example ", MailboxCondition.Fine), ("c2d4b6e8-0001-4b20-8d00-000000000001", MailboxCondition.Fine),
+            ("nobody@contoso.example", MailboxCondition.AddressUnknown), ("gradya_tailspin.example#EXT#@contoso.example", MailboxCondition.NoMailbox),
+            ("", MailboxCondition.AddressUnknown), ("..", MailboxCondition.AddressUnknown),
+        })
+        {
+            var finding = Assert.Single((await rig.ReportAsync(new AccessQuestion { Pilot = asked })).Mailboxes);
 
-        var finding = Assert.Single((await rig.ReportAsync(new AccessQuestion { Pilot = asked })).Mailboxes);
-
-        Assert.Equal(condition, finding.Condition);
-        if (finding.Opens)
-            Assert.Equal((AccessRig.Help, rig.Tenant.World.Mailboxes[0].Id), (finding.UserPrincipalName, finding.Mailbox?.Value));
+            Assert.Equal((asked, condition), (asked, finding.Condition));
+            if (finding.Opens)
+                Assert.Equal((AccessRig.Help, rig.Tenant.World.Mailboxes[0].Id), (finding.UserPrincipalName, finding.Mailbox?.Value));
+        }
     }
 
     [Fact]
