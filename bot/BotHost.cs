@@ -61,6 +61,7 @@ public static class BotHost
         app.MapActivities();
         app.MapGraph();
         app.MapConsent();
+        app.MapExport();
         app.MapHealth();
         app.MapMetrics();
         return app;

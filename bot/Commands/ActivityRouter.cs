@@ -57,7 +57,7 @@ internal sealed class ActivityRouter(PersonFinder persons, Arrivals arrivals, Cl
 
         var reaction = !person.IsKnown
             ? new Reaction.Say(person.Reader.Words[Phrase.UnknownPerson])
-            : await typed.ActAsync(person, activity.Text ?? "", cancellation);
+            : await typed.ActAsync(person, activity.Text ?? "", SharedFile.In(activity), cancellation);
         await answers.PostAsync(person, reaction, cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
@@ -10,10 +11,10 @@ namespace TeamsEmailBot.Bot.Commands;
 /// <summary>Turns what was typed into the same acts that the buttons do. A task is named by its number, or is the only one that fits.</summary>
 internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, LedgerActs ledger, DialogDesk dialogs, IAgentWorkbench workbench)
 {
-    public async Task<Reaction> ActAsync(Person person, string text, CancellationToken cancellation)
+    public async Task<Reaction> ActAsync(Person person, string text, SharedFile? file, CancellationToken cancellation)
     {
         var command = TypedText.Read(text, person.Roles);
-        if (await dialogs.TypeAsync(person, text.Trim(), command is not null, cancellation) is { } step)
+        if (await dialogs.TypeAsync(person, text.Trim(), command is not null, file, cancellation) is { } step)
             return step;
         if (command is not { } typed)
             return persons.Help(person, notUnderstood: true);

@@ -1,5 +1,7 @@
 using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Commands;
+using TeamsEmailBot.Bot.Dialogs.Prompts;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Storage;
@@ -11,7 +13,7 @@ namespace TeamsEmailBot.Bot.Dialogs;
 /// Leads people through dialogs, by cards and by typing alike. Each step is written before it is shown, under the etag of the step before: a double click, a click on
 /// an old card and a second device see the present step and change nothing.
 /// </summary>
-internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board> boards, DialogTable table, IConfigurationSource configuration, TimeProvider time)
+internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board> boards, DialogTable table, FileReader files, IConfigurationSource configuration, TimeProvider time)
 {
     private readonly Dictionary<string, Dialog> dialogs = dialogs.ToDictionary(dialog => dialog.Verb, StringComparer.Ordinal);
     private readonly Dictionary<string, Board> boards = boards.ToDictionary(board => board.Verb, StringComparer.Ordinal);
@@ -60,7 +62,8 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
 
     /// <summary>What typed words mean to the dialog under way; null when there is none, or when they are a command, which is obeyed while the dialog waits.</summary>
     /// <param name="isCommand">True when the words are a command of the person's. In quotation marks they are an answer all the same.</param>
-    public async Task<Reaction?> TypeAsync(Person person, string text, bool isCommand, CancellationToken cancellation)
+    /// <param name="file">Attached to the words; null for none.</param>
+    public async Task<Reaction?> TypeAsync(Person person, string text, bool isCommand, SharedFile? file, CancellationToken cancellation)
     {
         if (await table.FindAsync(person.Chat, cancellation) is not { } stored || stored.Value.IsOver(time.GetUtcNow()) || Find(person, stored.Value) is not { } dialog)
             return null;
@@ -77,6 +80,14 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
         if (isCommand)
             return null;
         var page = await LookAsync(step, stored.Value, cancellation);
+        if (page.Asked is { Prompt: ITakesFiles prompt, Key: var key } && file is not null)
+        {
+            var (content, reason) = await files.ReadAsync(file, prompt.LargestFile, words, cancellation);
+            return content is not null
+                ? await AnswerAsync(step, content, cancellation)
+                : await ShowAsync(step, stored.Value, cancellation, new DialogSaying { Problems = [(key, reason!)] });
+        }
+
         if (page.Asked is not null)
             return await AnswerAsync(step, Unquote(text), cancellation);
         return Words.Mean(DialogPhrase.ConfirmWords, text) || string.Equals(text, dialog.ConfirmTitle(words), StringComparison.OrdinalIgnoreCase)

@@ -7,6 +7,8 @@ internal static class DialogRegistration
         .AddSingleton<DialogTable>()
         .AddSingleton<DialogDesk>()
         .AddSingleton<AdminActs>()
+        .AddSingleton(_ => new FileReader(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = TimeSpan.FromSeconds(10) }))
+        .AddTransferDialogs()
         .AddUnitDialogs()
         .AddServiceDialogs();
 
@@ -34,4 +36,9 @@ internal static class DialogRegistration
         .AddSingleton<Dialog, Services.SuspendServiceDialog>()
         .AddSingleton<Dialog, Services.ResumeServiceDialog>()
         .AddSingleton<Dialog, Services.RemoveServiceDialog>();
+    private static IServiceCollection AddTransferDialogs(this IServiceCollection services) => services
+        .AddSingleton<Board, Trail.AuditBoard>()
+        .AddSingleton<Transfer.ExportTickets>()
+        .AddSingleton<Board, Transfer.ExportBoard>()
+        .AddSingleton<Dialog, Transfer.ImportDialog>();
 }

@@ -21,4 +21,7 @@ internal static class DialogVerbs
     public const string SuspendService = "service.suspend";
     public const string ResumeService = "service.resume";
     public const string RemoveService = "service.remove";
+    public const string Audit = "audit";
+    public const string Export = "export";
+    public const string Import = "import";
 }

@@ -64,4 +64,7 @@ internal enum DialogPhrase
     ListHint,
     TooMany,
     NoSender,
+    FileElsewhere,
+    FileFails,
+    FileTooLarge,
 }

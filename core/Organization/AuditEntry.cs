@@ -11,10 +11,20 @@ public enum AuditedEffect
     Removed,
 }
 
-/// <summary>One record that an administrator touched: kind and id as in the configuration document, and the names (never the values) of the changed fields.</summary>
-public sealed record AuditedChange(string Kind, string Id, AuditedEffect Effect, IReadOnlyList<string> Fields);
+/// <summary>One record that an administrator touched: kind and id as in the configuration document, and the names of the changed fields.</summary>
+public sealed record AuditedChange(string Kind, string Id, AuditedEffect Effect, IReadOnlyList<string> Fields)
+{
+    /// <summary>From what to what, for those of the fields that hold neither names nor addresses of people.</summary>
+    public IReadOnlyList<AuditedValue> Values { get; init; } = [];
+}
 
-/// <summary>Who changed what when. Holds ids and field names only: no secrets, no addresses.</summary>
+/// <summary>A field before and after, as text of at most <see cref="Longest"/> characters; null where there was or is none.</summary>
+public sealed record AuditedValue(string Field, string? Before, string? After)
+{
+    public const int Longest = 200;
+}
+
+/// <summary>Who changed what when. Holds ids, field names and settings: no secrets, no addresses.</summary>
 /// <param name="Revision">The revision that the change made; unique and rising.</param>
 /// <param name="By">Object id of the administrator, or <c>setup</c>.</param>
 /// <param name="Action">Name of the command.</param>

@@ -80,12 +80,25 @@ internal sealed class DialogBench : IDisposable
         Assert.IsType<AdminOutcome.Done>(await services.GetRequiredService<AdminDesk>().ExecuteAsync(command, Lee, null, default));
 
     /// <summary>Somebody types; returns the card that answers.</summary>
-    public async Task<Face> SayAsync(string person, string text, string locale = "en-US")
+    public Task<Face> SayAsync(string person, string text, string locale = "en-US") => SendAsync(person, locale, activity => activity with { Text = text });
+
+    /// <summary>Somebody attaches a file to a message without words.</summary>
+    public Task<Face> SendFileAsync(string person, string address) => SendAsync(person, "en-US", activity => activity with
+    {
+        Attachments =
+        [
+            new Attachment(
+                "application/vnd.microsoft.teams.file.download.info",
+                JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["downloadUrl"] = address, ["uniqueId"] = "1", ["fileType"] = "json" })),
+        ],
+    });
+
+    private async Task<Face> SendAsync(string person, string locale, Func<Activity, Activity> message)
     {
         var before = Teams.Calls.Count;
         // Nobody types faster than Teams takes answers; the channel would wait for the clock.
         Clock.Advance(TimeSpan.FromSeconds(5));
-        await ReceiveAsync(From(person, ActivityTypes.Message, locale) with { Text = text });
+        await ReceiveAsync(message(From(person, ActivityTypes.Message, locale)));
         var posted = Teams.Calls.Skip(before).Last(call => call.Method == "POST" && call.Path.EndsWith("/activities", StringComparison.Ordinal));
         return See(posted.Card);
     }

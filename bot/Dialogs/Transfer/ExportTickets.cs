@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text.Json.Serialization;
+using TeamsEmailBot.Core.Storage;
+
+namespace TeamsEmailBot.Bot.Dialogs.Transfer;
+
+/// <summary>Links to the exported configuration: random, good for one download within a few minutes; the store knows their hashes only.</summary>
+internal sealed class ExportTickets(IEntityStore store, TimeProvider time)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    private const string Partition = "exports";
+    private const int SecretBytes = 32;
+
+    /// <summary>A new one. Those that ran out are swept away on the occasion.</summary>
+    public async Task<string> IssueAsync(CancellationToken cancellation)
+    {
+        await foreach (var old in store.ScanAsync(Partition, RowRange.All, TicketJson.Default.ExportTicket, cancellation))
+            if (old.Value.ExpiresAt <= time.GetUtcNow())
+                await store.CommitAsync(Partition, [EntityWrite.Delete(old)], cancellation);
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
+        await store.CommitAsync(Partition, [EntityWrite.Insert(Row(secret), new ExportTicket(time.GetUtcNow() + Lifetime), TicketJson.Default.ExportTicket)], cancellation);
+        return secret;
+    }
+
+    public async Task<bool> HoldsAsync(string secret, CancellationToken cancellation) => await FindAsync(secret, cancellation) is not null;
+
+    /// <summary>Uses it up; false when it was used, is too old, or never was one.</summary>
+    public async Task<bool> UseAsync(string secret, CancellationToken cancellation) =>
+        await FindAsync(secret, cancellation) is { } found && (await store.CommitAsync(Partition, [EntityWrite.Delete(found)], cancellation)).Applied;
+
+    private async Task<Stored<ExportTicket>?> FindAsync(string secret, CancellationToken cancellation) =>
+        secret.Length == SecretBytes * 2 && await store.ReadAsync(Partition, Row(secret), TicketJson.Default.ExportTicket, cancellation) is { } found
+            && found.Value.ExpiresAt > time.GetUtcNow()
+            ? found
+            : null;
+
+    private static string Row(string secret) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)));
+}
+
+/// <summary>When a link ends.</summary>
+internal sealed record ExportTicket(DateTimeOffset ExpiresAt);
+
+/// <summary>JSON of the links.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ExportTicket))]
+internal sealed partial class TicketJson : JsonSerializerContext;
