@@ -35,6 +35,9 @@ internal sealed record Command(string Verb, Enum Titles, Enum Meaning, CommandUs
     /// <summary>True for the variant of a reply that goes to all.</summary>
     public bool ToAll { get; init; }
 
+    /// <summary>False for one that Teams' menu of commands has no room for (teams.md 6); help lists it all the same.</summary>
+    public bool IsInMenu { get; init; } = true;
+
     public bool IsFor(Roles roles) => Roles == Roles.None || (Roles & roles) != 0;
 
     /// <summary>The title and its synonyms in one language.</summary>

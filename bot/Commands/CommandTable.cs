@@ -46,8 +46,8 @@ internal static class CommandTable
         new(DialogVerbs.ResumeService, ServicePhrase.ResumeCommand, ServicePhrase.ResumeMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.RemoveService, ServicePhrase.RemoveCommand, ServicePhrase.RemoveMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.Audit, TrailPhrase.Command, TrailPhrase.Meaning, CommandUsage.About, Roles.Administrator),
-        new(DialogVerbs.Export, TransferPhrase.ExportCommand, TransferPhrase.ExportMeaning, CommandUsage.Alone, Roles.Administrator),
-        new(DialogVerbs.Import, TransferPhrase.ImportCommand, TransferPhrase.ImportMeaning, CommandUsage.Alone, Roles.Administrator),
+        new(DialogVerbs.Export, TransferPhrase.ExportCommand, TransferPhrase.ExportMeaning, CommandUsage.Alone, Roles.Administrator) { IsInMenu = false },
+        new(DialogVerbs.Import, TransferPhrase.ImportCommand, TransferPhrase.ImportMeaning, CommandUsage.Alone, Roles.Administrator) { IsInMenu = false },
         new(CardVerbs.Help, Phrase.CommandHelp, Phrase.CommandHelpMeaning, CommandUsage.Alone, Roles.None),
     ];
 

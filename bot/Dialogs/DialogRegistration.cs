@@ -36,6 +36,7 @@ internal static class DialogRegistration
         .AddSingleton<Dialog, Services.SuspendServiceDialog>()
         .AddSingleton<Dialog, Services.ResumeServiceDialog>()
         .AddSingleton<Dialog, Services.RemoveServiceDialog>();
+
     private static IServiceCollection AddTransferDialogs(this IServiceCollection services) => services
         .AddSingleton<Board, Trail.AuditBoard>()
         .AddSingleton<Transfer.ExportTickets>()

@@ -13,8 +13,7 @@ internal static class LandingPage
 {
     private const string Style = "body{font:1rem/1.5 'Segoe UI',system-ui,sans-serif;max-width:34rem;margin:15vh auto;padding:0 1.5rem;color-scheme:light dark}h1{font-size:1.5rem}button{font:inherit;padding:.4rem 1.2rem}";
 
-    private static readonly string Policy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; frame-ancestors 'none'; form-action ";
+    private static readonly string StyleHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
 
     /// <param name="button">What the button says that posts back to the same address; null for none.</param>
     public static Task WriteAsync(HttpContext context, int status, Enum title, Enum text, Enum? button = null)
@@ -23,7 +22,7 @@ internal static class LandingPage
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
-        response.Headers.ContentSecurityPolicy = Policy + (button is null ? "'none'" : "'self'");
+        response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{StyleHash}'; base-uri 'none'; form-action {(button is null ? "'none'" : "'self'")}; frame-ancestors 'none'";
         response.Headers.XFrameOptions = "DENY";
         response.Headers.ContentLanguage = words.Language;
         response.Headers.Vary = "Accept-Language";

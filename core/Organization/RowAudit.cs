@@ -7,7 +7,8 @@ internal static class RowAudit
 {
     // What names people or their addresses: that it changed is noted, not from what to what (I6).
     private static readonly HashSet<string> Personal = new(
-        ["userPrincipalName", "displayName", "addresses", "fromAddresses", "fromAddress", "blockedSenders", "supportContact", "peopleFilter"], StringComparer.Ordinal);
+        ["userPrincipalName", "displayName", "addresses", "fromAddresses", "fromAddress", "blockedSenders", "supportContact", "peopleFilter", "signature", "acknowledgement", "activities"],
+        StringComparer.Ordinal);
 
     public static AuditEntry Entry(long revision, DateTimeOffset at, string by, string action, IReadOnlyList<RowChange> changes) =>
         new(revision, at, by, action, [.. changes.Take(AuditEntry.MaxChanges).Select(Describe)], Math.Max(0, changes.Count - AuditEntry.MaxChanges));
@@ -31,7 +32,7 @@ internal static class RowAudit
         Compare("", old.RootElement, next.RootElement, values);
         return new(kind, id, AuditedEffect.Changed, [.. values.Select(value => value.Field)])
         {
-            Values = [.. values.Where(value => !Personal.Contains(value.Field))],
+            Values = [.. values.Where(value => !Personal.Contains(value.Field) && value.Before?.Contains('@') != true && value.After?.Contains('@') != true)],
         };
     }
 

@@ -11,7 +11,7 @@ namespace TeamsEmailBot.Tests.Manifest;
 /// </summary>
 public sealed class AdvertisedCommandTests
 {
-    private static readonly List<Command> Menu = [.. CommandTable.All.Where(command => command.Usage == CommandUsage.Alone)];
+    private static readonly List<Command> Menu = [.. CommandTable.All.Where(command => command is { Usage: CommandUsage.Alone, IsInMenu: true })];
 
     [Fact]
     public void The_package_advertises_exactly_the_commands_that_are_whole_as_they_are() =>

@@ -229,7 +229,7 @@ public sealed class ConfigurationStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task The_audit_trail_tells_who_when_and_which_fields_newest_first_and_no_values()
+    public async Task The_audit_trail_tells_who_when_and_which_fields_newest_first_and_no_texts_or_addresses()
     {
         await CommitAsync(store, 0, Sample.Configuration);
         clock.Advance(TimeSpan.FromMinutes(5));
@@ -244,6 +244,7 @@ public sealed class ConfigurationStoreTests : IDisposable
         var change = Assert.Single(trail[0].Changes);
         Assert.Equal(("service", "customer-help", AuditedEffect.Changed), (change.Kind, change.Id, change.Effect));
         Assert.Equal(["distribution.offerSeconds", "signature"], change.Fields.Order());
+        Assert.Equal([new AuditedValue("distribution.offerSeconds", "60", "30")], change.Values);
         Assert.DoesNotContain(
             entities.Dump(), entity => entity.Partition == "audit" && System.Text.Encoding.UTF8.GetString(entity.Value.Span) is var text && (text.Contains("geheim", StringComparison.Ordinal) || text.Contains('@')));
         Assert.Equal([1L], (await new AuditTrail(entities).ReadAsync(10, 2, default)).Select(entry => entry.Revision));
