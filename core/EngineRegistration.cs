@@ -94,6 +94,7 @@ public static class EngineRegistration
         .AddSingleton<ServiceQueue>()
         .AddSingleton<Candidates>()
         .AddSingleton<MailRouting>()
+        .AddSingleton<IWorkflowDesk, WorkflowDesk>()
         .AddSingleton<Handover>()
         .AddHandler<OverflowHandler>()
         .AddSingleton<MailIntake>()

@@ -20,6 +20,7 @@ internal static class ReasonWords
         ["service_not_live"] = Phrase.ReasonServiceNotLive,
         ["tenant_limit"] = Phrase.ReasonTenantLimit,
         ["declined_before"] = Phrase.ReasonDeclinedBefore,
+        ["kept_for_last_agent"] = Phrase.ReasonKeptForLastAgent,
         ["only_candidate"] = Phrase.ReasonOnlyCandidate,
         ["last_agent"] = Phrase.ReasonLastAgent,
         ["in_turn"] = Phrase.ReasonInTurn,

@@ -165,6 +165,7 @@ internal enum Phrase
     ReasonServiceNotLive,
     ReasonTenantLimit,
     ReasonDeclinedBefore,
+    ReasonKeptForLastAgent,
     ReasonLongestIdle,
     ReasonOnlyCandidate,
     ReasonLastAgent,

@@ -199,11 +199,16 @@ public sealed record SuspendService(ServiceId Id, bool Suspended) : AdminCommand
         now with { Services = Records.Edit(now.Services, Id.Value, service => service.Id.Value, service => service with { Suspended = Suspended }, "$.services", "service", findings) };
 }
 
-/// <summary>Removes a service; its mailbox becomes free.</summary>
+/// <summary>Removes a service that no workflow hands mail to; its mailbox becomes free.</summary>
 public sealed record RemoveService(ServiceId Id) : AdminCommand
 {
-    internal override Configuration Apply(Configuration now, Findings findings) =>
-        now with { Services = Records.Remove(now.Services, Id.Value, service => service.Id.Value, "$.services", "service", findings) };
+    internal override Configuration Apply(Configuration now, Findings findings)
+    {
+        Records.RefuseInUse(
+            [.. now.Workflows.Where(workflow => workflow.Activities.Any(activity => activity.Service == Id)).Select(workflow => workflow.Name)],
+            "$.services", "service", "Take the service out of these workflows first.", findings);
+        return now with { Services = Records.Remove(now.Services, Id.Value, service => service.Id.Value, "$.services", "service", findings) };
+    }
 }
 
 /// <summary>Replaces everything, as a configuration document does.</summary>

@@ -19,25 +19,31 @@ internal sealed class MailRouting(
     IConfigurationSource configuration, TimeProvider time)
 {
     /// <summary>A failure means that Exchange did not show what the workflow asks for, and may do so later.</summary>
+    /// <param name="match">The task that the mail's thread belongs to.</param>
     public async Task<Outcome<MailRoute>> RouteAsync(
         Service service, MailboxId mailbox, MailItem mail, MailVerdict verdict, ThreadMatch? match, CancellationToken cancellation)
     {
         var needs = Needs(service, null);
+        var customer = needs.Customer ? await CustomerAsync(service.Id, mailbox, mail, cancellation) : null;
+        var lastAgent = match is { TookPart: true, Task.Value: { } earlier } ? earlier.Holder ?? earlier.LastAgent : customer?.Holder ?? customer?.LastAgent;
+        var facts = await FactsAsync(service, mailbox, mail, verdict, needs, cancellation);
+        if (!facts.Succeeded)
+            return facts.Failure;
+        var known = facts.Value with { IsKnownCustomer = customer is not null, HasLastAgent = lastAgent is not null };
+        return new MailRoute(WorkflowInterpreter.Run(service.Id, known, await ServicesAsync(service, needs, null, cancellation)), lastAgent);
+    }
+
+    /// <summary>What the workflow asks about the mail itself.</summary>
+    public async Task<Outcome<MailFacts>> FactsAsync(
+        Service service, MailboxId mailbox, MailItem mail, MailVerdict verdict, WorkflowNeeds needs, CancellationToken cancellation)
+    {
         var text = await TextAsync(needs, mailbox, mail, cancellation);
         if (!text.Succeeded)
             return text.Failure;
         var files = await FilesAsync(needs, mailbox, mail, cancellation);
         if (!files.Succeeded)
             return files.Failure;
-        var customer = needs.Customer ? await CustomerAsync(service.Id, mailbox, mail, cancellation) : null;
-        var lastAgent = match is { TookPart: true, Task.Value: { } earlier } ? earlier.Holder ?? earlier.LastAgent : customer?.Holder ?? customer?.LastAgent;
-        var facts = MailFacts.Of(mail, text.Value, files.Value) with
-        {
-            IsKnownCustomer = customer is not null,
-            HasLastAgent = lastAgent is not null,
-            MayBeAnswered = await acknowledging.MayAnswerAsync(service, mailbox, mail, verdict, cancellation),
-        };
-        return new MailRoute(WorkflowInterpreter.Run(service.Id, facts, await ServicesAsync(service, needs, null, cancellation)), lastAgent);
+        return MailFacts.Of(mail, text.Value, files.Value) with { MayBeAnswered = await acknowledging.MayAnswerAsync(service, mailbox, mail, verdict, cancellation) };
     }
 
     /// <summary>What must be known for a mail of the service.</summary>
@@ -73,8 +79,8 @@ internal sealed class MailRouting(
         return facts;
     }
 
-    /// <summary>What the sender wrote himself, when it is asked for. What can never be read is judged by its beginning, which every list shows.</summary>
-    public async Task<Outcome<string>> TextAsync(WorkflowNeeds needs, MailboxId mailbox, MailItem mail, CancellationToken cancellation)
+    // What the sender wrote himself. What can never be read is judged by its beginning, which every list shows.
+    private async Task<Outcome<string>> TextAsync(WorkflowNeeds needs, MailboxId mailbox, MailItem mail, CancellationToken cancellation)
     {
         if (!needs.Text)
             return "";
@@ -84,8 +90,8 @@ internal sealed class MailRouting(
         return OwnWords.Of(read.Value) is { Length: > 0 } own ? own : read.Value.Preview;
     }
 
-    /// <summary>Names of the attachments that are no pictures of the text, when they are asked for.</summary>
-    public async Task<Outcome<IReadOnlyList<string>>> FilesAsync(WorkflowNeeds needs, MailboxId mailbox, MailItem mail, CancellationToken cancellation)
+    // Names of the attachments that are no pictures of the text.
+    private async Task<Outcome<IReadOnlyList<string>>> FilesAsync(WorkflowNeeds needs, MailboxId mailbox, MailItem mail, CancellationToken cancellation)
     {
         if (!needs.Attachments || !mail.HasAttachments)
             return Array.Empty<string>();
@@ -96,7 +102,7 @@ internal sealed class MailRouting(
     }
 
     /// <summary>The newest task that the sender took part in; null when there is none.</summary>
-    private async Task<EmailTask?> CustomerAsync(ServiceId service, MailboxId mailbox, MailItem mail, CancellationToken cancellation) => mail.From is { } from
+    public async Task<EmailTask?> CustomerAsync(ServiceId service, MailboxId mailbox, MailItem mail, CancellationToken cancellation) => mail.From is { } from
         ? (await tasks.NamedAsync(service, TaskRows.Customer(TaskRows.Participant(mailbox, from.Address)), cancellation))?.Value
         : null;
 

@@ -2,6 +2,7 @@ using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Licences;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Workflows;
 using TeamsEmailBot.Tests.Organization;
 using TeamsEmailBot.Tests.Support;
 
@@ -122,6 +123,17 @@ public sealed class AdminDeskTests : IAsyncLifetime, IDisposable
         Assert.Equal(["sales@contoso.example", "help@contoso.example"], store.Current.Mailboxes[0].FromAddresses.Select(from => from.Address));
         Assert.Null(store.Current.Services[0].FromAddress);
         Assert.True(store.Current.IsWatched(Sample.Help));
+    }
+
+    [Fact]
+    public async Task A_service_that_a_workflow_hands_mail_to_is_not_removed()
+    {
+        var hands = Sample.Configuration.Workflows[0] with { Id = new("hands"), Activities = [new(ActivityKind.Queue) { Service = Sample.CustomerHelp, Minutes = 5 }] };
+        await DoAsync(new AddWorkflow(hands));
+
+        var refused = await RefusedAsync(new RemoveService(Sample.CustomerHelp), ProblemCode.InUse);
+
+        Assert.Contains(refused, problem => problem.Message.Contains(hands.Name, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -72,6 +72,8 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
 
     public IAgentWorkbench Workbench => host.Services.GetRequiredService<IAgentWorkbench>();
 
+    public IWorkflowDesk Flows => host.Services.GetRequiredService<IWorkflowDesk>();
+
     public ILedgerDesk Ledger => host.Services.GetRequiredService<ILedgerDesk>();
 
     public MailboxKeeper Keeper => host.Services.GetRequiredService<MailboxKeeper>();
