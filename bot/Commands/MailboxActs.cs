@@ -19,18 +19,10 @@ internal sealed partial class MailboxActs(IMailboxDesk desk, IConfigurationSourc
     /// <param name="text">What was typed after the command.</param>
     public async Task<Reaction?> ActAsync(Person person, string verb, MailboxId? mailbox, string text, CancellationToken cancellation) => verb switch
     {
-        CardVerbs.Mailboxes => await ListAsync(person, cancellation),
         CardVerbs.MailboxRetry => await RetryAsync(person, mailbox, cancellation),
         CardVerbs.Backfill => await BackfillAsync(person, text, cancellation),
         _ => null,
     };
-
-    // Who looks at the mailboxes wants them to work: what is broken is tried again (N-057).
-    private async Task<Reaction> ListAsync(Person person, CancellationToken cancellation)
-    {
-        await desk.RetryAsync(null, cancellation);
-        return new Reaction.Show(MailboxesCard.Draw(person.Reader, await desk.ListAsync(cancellation), time.GetUtcNow()));
-    }
 
     // A sentence: the card that was clicked is closed by the engine when all is well.
     private async Task<Reaction> RetryAsync(Person person, MailboxId? only, CancellationToken cancellation)

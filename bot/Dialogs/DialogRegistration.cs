@@ -10,7 +10,8 @@ internal static class DialogRegistration
         .AddSingleton(_ => new FileReader(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = TimeSpan.FromSeconds(10) }))
         .AddTransferDialogs()
         .AddUnitDialogs()
-        .AddServiceDialogs();
+        .AddServiceDialogs()
+        .AddMailboxDialogs();
 
     private static IServiceCollection AddUnitDialogs(this IServiceCollection services) => services
         .AddSingleton<Board, Units.UnitsBoard>()
@@ -42,4 +43,14 @@ internal static class DialogRegistration
         .AddSingleton<Transfer.ExportTickets>()
         .AddSingleton<Board, Transfer.ExportBoard>()
         .AddSingleton<Dialog, Transfer.ImportDialog>();
+
+    private static IServiceCollection AddMailboxDialogs(this IServiceCollection services) => services
+        .AddSingleton<Board, Mailboxes.MailboxesBoard>()
+        .AddSingleton<Board, Mailboxes.TestedBoard>()
+        .AddSingleton<Dialog, Mailboxes.AddMailboxDialog>()
+        .AddSingleton<Dialog, Mailboxes.EditMailboxDialog>()
+        .AddSingleton<Dialog, Mailboxes.RemoveMailboxDialog>()
+        .AddSingleton<Dialog, Mailboxes.AddFromAddressDialog>()
+        .AddSingleton<Dialog, Mailboxes.RemoveFromAddressDialog>()
+        .AddSingleton<Dialog, Mailboxes.TestMailboxDialog>();
 }

@@ -24,4 +24,15 @@ internal static class DialogVerbs
     public const string Audit = "audit";
     public const string Export = "export";
     public const string Import = "import";
+
+
+    public const string AddMailbox = "mailbox.add";
+    public const string EditMailbox = "mailbox.edit";
+    public const string RemoveMailbox = "mailbox.remove";
+    public const string AddFromAddress = "mailbox.from.add";
+    public const string RemoveFromAddress = "mailbox.from.remove";
+    public const string TestMailbox = "mailbox.test";
+
+    /// <summary>Looks how far the last test mail came.</summary>
+    public const string TestedMailbox = "mailbox.tested";
 }

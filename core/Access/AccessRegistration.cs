@@ -4,13 +4,15 @@ using TeamsEmailBot.Core.Jobs;
 
 namespace TeamsEmailBot.Core.Access;
 
-/// <summary>What the app may do in Microsoft 365, and how it is given that. Needs <see cref="IAccessProbe"/> from an edge.</summary>
+/// <summary>What the app may do in Microsoft 365, and how it is given that. Needs <see cref="IAccessProbe"/> and <see cref="ITestMail"/> from an edge.</summary>
 public static class AccessRegistration
 {
     /// <summary>The check alone.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.TryAddSingleton<AccessCheck>();
+        services.TryAddSingleton<RoundTrip>();
+        services.TryAddSingleton<SenderProof>();
         return services;
     }
 

@@ -88,8 +88,14 @@ public sealed record RemoveUser(AgentId Id) : AdminCommand
 /// <summary>Adds a mailbox; it stays disabled until a service uses it (G-015, G-016).</summary>
 public sealed record AddMailbox(Mailbox Mailbox) : AdminCommand
 {
-    internal override Configuration Apply(Configuration now, Findings findings) =>
-        now with { Mailboxes = Records.Add(now.Mailboxes, Mailbox, mailbox => mailbox.Id.Value, "$.mailboxes", "mailbox", findings) };
+    /// <summary>The unit that it is in, when there is none at all yet.</summary>
+    public OrganizationUnit? FirstUnit { get; init; }
+
+    internal override Configuration Apply(Configuration now, Findings findings) => now with
+    {
+        Units = FirstUnit is { } unit && now.Units.Count == 0 ? [unit] : now.Units,
+        Mailboxes = Records.Add(now.Mailboxes, Mailbox, mailbox => mailbox.Id.Value, "$.mailboxes", "mailbox", findings),
+    };
 }
 
 /// <summary>
@@ -151,6 +157,19 @@ public sealed record RemoveMailbox(MailboxId Id) : AdminCommand
         Records.RefuseInUse(services, "$.mailboxes", "mailbox", "Take the mailbox off the service first.", findings);
         return now with { Mailboxes = Records.Remove(now.Mailboxes, Id.Value, mailbox => mailbox.Id.Value, "$.mailboxes", "mailbox", findings) };
     }
+}
+
+/// <summary>Takes an address off the From list of a mailbox; a service that sent from it sends from the mailbox's own again (G-036).</summary>
+public sealed record RemoveFromAddress(MailboxId Mailbox, string Address) : AdminCommand
+{
+    internal override Configuration Apply(Configuration now, Findings findings) => now with
+    {
+        Mailboxes = Records.Edit(
+            now.Mailboxes, Mailbox.Value, mailbox => mailbox.Id.Value,
+            mailbox => mailbox with { FromAddresses = [.. mailbox.FromAddresses.Where(from => !from.Is(Address))] }, "$.mailboxes", "mailbox", findings),
+        Services = [.. now.Services.Select(service =>
+            service.Mailbox == Mailbox && string.Equals(service.FromAddress, Address, StringComparison.OrdinalIgnoreCase) ? service with { FromAddress = null } : service)],
+    };
 }
 
 /// <summary>Adds a workflow (N-064).</summary>

@@ -42,7 +42,7 @@ internal static class Texts
 
     private static int Length(string value) => value.EnumerateRunes().Count();
 
-    private static bool IsMailboxNameRune(Rune rune) =>
+    public static bool IsMailboxNameRune(Rune rune) =>
         rune.Value is ' ' or '@' or '_' or '.' or '-'
         || Rune.IsLetter(rune)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

@@ -60,6 +60,10 @@ internal sealed class AccessRig : IConfigurationSource, IAsyncDisposable
 
     public ConsentDesk Consents => new(Store, Probe, new AccessAddresses(new Uri("https://bot.example/api/consent/callback")), Clock);
 
+    public RoundTrip Trip => services.GetRequiredService<RoundTrip>();
+
+    public SenderProof Proof => services.GetRequiredService<SenderProof>();
+
     public IAccessProbe Probe => services.GetRequiredService<IAccessProbe>();
 
     public MailboxTable Mailboxes => services.GetRequiredService<MailboxTable>();

@@ -3,6 +3,7 @@ using TeamsEmailBot.Bot.Cards.Elements;
 using TeamsEmailBot.Bot.Commands;
 using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
@@ -153,9 +154,15 @@ internal static class SampleCards
             cards[$"alert-{condition}"] = reader => AlertCard.Draw(SampleMailboxes.Alert(condition), reader);
         cards["alert-solved"] = reader => AlertCard.Draw(SampleMailboxes.Solved, reader);
         cards["alert-replaced"] = reader => AlertCard.Draw(SampleMailboxes.Alert(MailboxCondition.AccessDenied) with { IsReplaced = true }, reader);
-        cards["mailboxes"] = reader => MailboxesCard.Draw(reader, SampleMailboxes.All, Now);
-        cards["mailboxes-none"] = reader => MailboxesCard.Draw(reader, [], Now);
-        cards["mailboxes-many"] = reader => MailboxesCard.Draw(reader, [.. Enumerable.Repeat(SampleMailboxes.All, 20).SelectMany(all => all)], Now);
+        cards["mailboxes"] = reader => MailboxesCard.Draw(reader, SampleMailboxes.All, 3, Now);
+        cards["mailbox"] = reader => MailboxCard.Draw(reader, SampleMailboxes.All[0], null, isLicensed: false, Now);
+        cards["mailboxes-none"] = reader => MailboxesCard.Draw(reader, [], 0, Now);
+        cards["mailboxes-many"] = reader => MailboxesCard.Draw(reader, [.. Enumerable.Repeat(SampleMailboxes.All, 20).SelectMany(all => all)], 60, Now);
+        var trip = new RoundTripReport(Now.AddSeconds(-40));
+        cards["test-mail-under-way"] = reader => RoundTripCard.Draw(reader, SampleMailboxes.All[1].Mailbox, trip with { IsSubscribed = true }, Now);
+        cards["test-mail-arrived"] = reader => RoundTripCard.Draw(
+            reader, SampleMailboxes.All[1].Mailbox, trip with { IsSubscribed = true, ArrivedAt = Now.AddSeconds(-38), NotifiedAt = Now.AddSeconds(-37) }, Now);
+        cards["test-mail-refused"] = reader => RoundTripCard.Draw(reader, SampleMailboxes.All[1].Mailbox, MailboxCondition.AccessDenied, "ErrorAccessDenied");
         foreach (var key in new[] { "name", "greeting", "size", "countdown", "zone", "bulk", "unit", "city", "agents", "access" })
             cards[$"dialog-{key}"] = reader => SampleDialogs.Ask(reader, key);
         cards["dialog-problem"] = reader => SampleDialogs.Ask(reader, "size", page => page with { Given = "4711", Problems = [("size", reader.Words.Say(DialogPhrase.NumberRange, 5, 20))] });

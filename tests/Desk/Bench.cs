@@ -6,6 +6,7 @@ using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Channel.Connector;
 using TeamsEmailBot.Bot.Channel.Conversations;
 using TeamsEmailBot.Bot.Desk;
+using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Distribution;
 using TeamsEmailBot.Core.Engine;
@@ -16,6 +17,7 @@ using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Tasks;
+using TeamsEmailBot.Tests.Access;
 using TeamsEmailBot.Tests.Administration;
 using TeamsEmailBot.Tests.Cards;
 using TeamsEmailBot.Tests.Commands;
@@ -59,6 +61,10 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddSingleton<TaskTable>()
             .AddSingleton<AgentTable>()
             .AddSingleton<TaskSlots>()
+            .AddSingleton<IAccessProbe>(new FakeAccess())
+            .AddSingleton<ITestMail>(new FakeAccess())
+            .AddSingleton<MailboxTable>()
+            .AddAccess()
             .AddAdministration()
             .AddTeamsChannel(settings)
             .AddAgentFace()

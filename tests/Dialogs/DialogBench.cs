@@ -7,12 +7,15 @@ using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Channel.Connector;
 using TeamsEmailBot.Bot.Channel.Conversations;
 using TeamsEmailBot.Bot.Desk;
+using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Licences;
+using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Tasks;
+using TeamsEmailBot.Tests.Access;
 using TeamsEmailBot.Tests.Administration;
 using TeamsEmailBot.Tests.Cards;
 using TeamsEmailBot.Tests.Commands;
@@ -53,6 +56,10 @@ internal sealed class DialogBench : IDisposable
 
     public FakeTeams Teams { get; } = new();
 
+    public FakeAccess Access { get; } = new();
+
+    public RecordingMailboxDesk Mailboxes { get; } = new();
+
     public Configuration Configuration => services.GetRequiredService<ConfigurationStore>().Current;
 
     public IServiceProvider Services => services;
@@ -76,8 +83,11 @@ internal sealed class DialogBench : IDisposable
     }
 
     /// <summary>An administrator changes the configuration elsewhere.</summary>
-    public async Task DoAsync(AdminCommand command) =>
-        Assert.IsType<AdminOutcome.Done>(await services.GetRequiredService<AdminDesk>().ExecuteAsync(command, Lee, null, default));
+    public async Task DoAsync(AdminCommand command)
+    {
+        var outcome = await services.GetRequiredService<AdminDesk>().ExecuteAsync(command, Lee, null, default);
+        Assert.True(outcome is AdminOutcome.Done, string.Join('\n', (outcome as AdminOutcome.Refused)?.Problems ?? []));
+    }
 
     /// <summary>Somebody types; returns the card that answers.</summary>
     public Task<Face> SayAsync(string person, string text, string locale = "en-US") => SendAsync(person, locale, activity => activity with { Text = text });
@@ -169,12 +179,16 @@ internal sealed class DialogBench : IDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IEntityStore>(store)
             .AddSingleton<IAgentWorkbench>(new RecordingWorkbench())
-            .AddSingleton<IMailboxDesk>(new RecordingMailboxDesk())
+            .AddSingleton<IMailboxDesk>(Mailboxes)
             .AddSingleton<ILedgerDesk>(new RecordingLedgerDesk())
             .AddSingleton<IDirectory>(new DirectoryFake(accounts))
             .AddSingleton<TaskTable>()
             .AddSingleton<AgentTable>()
             .AddSingleton<TaskSlots>()
+            .AddSingleton<IAccessProbe>(Access)
+            .AddSingleton<ITestMail>(Access)
+            .AddSingleton<MailboxTable>()
+            .AddAccess()
             .AddAdministration()
             .AddTeamsChannel(settings)
             .AddAgentFace()

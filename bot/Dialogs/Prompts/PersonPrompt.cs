@@ -11,7 +11,7 @@ namespace TeamsEmailBot.Bot.Dialogs.Prompts;
 /// An account of the directory, a person's or a mailbox's, by user principal name, address or object id. Canonical is <c>object id|user principal name</c>: the id says
 /// who it is, the name is what people recognise (F-63, N-014).
 /// </summary>
-internal sealed class PersonPrompt(IDirectory directory, Func<DirectoryUser, Words, string?>? reasonAgainst = null) : Prompt
+internal class PersonPrompt(IDirectory directory, Func<DirectoryUser, Words, string?>? reasonAgainst = null) : Prompt
 {
     private const int LongestName = 113;
 
@@ -30,7 +30,7 @@ internal sealed class PersonPrompt(IDirectory directory, Func<DirectoryUser, Wor
             return Given.Not(words[wrong.Part switch { NamePart.At => DialogPhrase.UpnAt, NamePart.Local => DialogPhrase.UpnLocal, _ => DialogPhrase.UpnDomain }]);
         var found = await directory.FindAsync(name, cancellation);
         if (found is { Succeeded: true, Value: { } user })
-            return reasonAgainst?.Invoke(user, words) is { } reason ? Given.Not(reason) : Given.Of(Canonical(user.Id, user.UserPrincipalName));
+            return reasonAgainst?.Invoke(user, words) is { } reason ? Given.Not(reason) : await TakeAsync(user, words, cancellation);
         return Given.Not(found.Failure!.Category == FailureCategory.NotFound
             ? words.Say(DialogPhrase.NoSuchAccount, SafeText.Line(name, CardParts.AddressLength))
             : words.Say(DialogPhrase.DirectoryFails, found.Failure.Code ?? found.Failure.Category.ToString()));
@@ -44,4 +44,8 @@ internal sealed class PersonPrompt(IDirectory directory, Func<DirectoryUser, Wor
     public override string Show(string value, Words words) => value.Split('|')[^1];
 
     public override string Hint(Words words) => words[DialogPhrase.AccountHint];
+
+    /// <summary>Judges an account that is there, and makes its canonical form: the object id first, the user principal name last.</summary>
+    protected virtual ValueTask<Given> TakeAsync(DirectoryUser user, Words words, CancellationToken cancellation) =>
+        ValueTask.FromResult(Given.Of(Canonical(user.Id, user.UserPrincipalName)));
 }

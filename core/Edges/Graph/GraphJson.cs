@@ -29,6 +29,14 @@ internal sealed record MessageWire(BodyWire Body, IReadOnlyList<RecipientWire> T
     public IReadOnlyList<ExtendedPropertyWire>? SingleValueExtendedProperties { get; init; }
 }
 
+/// <summary>A mail that answers none.</summary>
+internal sealed record TestMailWire(string Subject, BodyWire Body, IReadOnlyList<RecipientWire> ToRecipients)
+{
+    public RecipientWire? From { get; init; }
+
+    public required IReadOnlyList<ExtendedPropertyWire> SingleValueExtendedProperties { get; init; }
+}
+
 internal sealed record ReplyWire(MessageWire Message);
 
 internal sealed record SubscriptionWire(
@@ -46,6 +54,7 @@ internal sealed record IdsWire(IReadOnlyList<string> Ids);
 [JsonSerializable(typeof(MoveWire))]
 [JsonSerializable(typeof(MessageWire))]
 [JsonSerializable(typeof(ReplyWire))]
+[JsonSerializable(typeof(TestMailWire))]
 [JsonSerializable(typeof(SubscriptionWire))]
 [JsonSerializable(typeof(RenewalWire))]
 [JsonSerializable(typeof(IdsWire))]

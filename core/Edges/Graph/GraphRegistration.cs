@@ -37,6 +37,7 @@ public static class GraphRegistration
         services.TryAddSingleton<IPresence, GraphPresence>();
         services.TryAddSingleton<IDirectory, GraphDirectory>();
         services.TryAddSingleton<IAccessProbe, GraphAccessProbe>();
+        services.TryAddSingleton<ITestMail, GraphTestMail>();
         return services;
     }
 
