@@ -77,9 +77,10 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
             return await ShowAsync(step, stored.Value, cancellation, new DialogSaying { ShowsHelp = true });
         if (Words.Mean(DialogPhrase.ContinueWords, text))
             return await ShowAsync(step, stored.Value, cancellation);
-        if (isCommand)
-            return null;
         var page = await LookAsync(step, stored.Value, cancellation);
+        // On a summary "change mailbox" means the line of that name, although it is a command as well.
+        if (isCommand && !(page.Asked is null && Changes(text) is { } what && FindNamed([.. page.Listed], what, words) is not null))
+            return null;
         if (page.Asked is { Prompt: ITakesFiles prompt, Key: var key } && file is not null)
         {
             var (content, reason) = await files.ReadAsync(file, prompt.LargestFile, words, cancellation);
@@ -166,11 +167,13 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
             : await ShowAsync(step, step.State with { Changing = named.Key, Turn = step.State.Turn + 1 }, cancellation);
     }
 
+    // What stands behind "change"; null when that is not what the text begins with.
+    private static string? Changes(string text) => Words.All.SelectMany(language => language[DialogPhrase.ChangeWords].Split('|'))
+        .Where(verb => text.StartsWith(verb + " ", StringComparison.OrdinalIgnoreCase)).Select(verb => text[(verb.Length + 1)..].Trim()).FirstOrDefault();
+
     private static Question? FindNamed(List<Question> listed, string text, Words words)
     {
-        foreach (var verb in Words.All.SelectMany(language => language[DialogPhrase.ChangeWords].Split('|')))
-            if (text.StartsWith(verb + " ", StringComparison.OrdinalIgnoreCase))
-                text = text[(verb.Length + 1)..].Trim();
+        text = Changes(text) ?? text;
         return listed.Find(question => question.Key == text || string.Equals(question.Label, text, StringComparison.OrdinalIgnoreCase))
             ?? (int.TryParse(text.TrimEnd('.'), System.Globalization.NumberStyles.None, words.Culture, out var number) && number >= 1 && number <= listed.Count ? listed[number - 1] : null);
     }
