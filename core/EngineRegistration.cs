@@ -75,6 +75,7 @@ public static class EngineRegistration
 
     // What is wrong with a mailbox is told to administrators.
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
+        .AddSingleton<PresenceWatch>()
         .AddSingleton<Alerting>()
         .AddHandler<ShowAlertHandler>()
         .AddHandler<TellAdministratorsHandler>()

@@ -46,6 +46,8 @@ internal static class MailboxWords
         MailboxCondition.SubscriptionFailing => (Phrase.ConditionSubscriptionFailing, Phrase.RemedySubscriptionFailing),
         MailboxCondition.Silent => (Phrase.ConditionSilent, Phrase.RemedySilent),
         MailboxCondition.ScopeTooWide => (Phrase.ConditionScopeTooWide, Phrase.RemedyScopeTooWide),
+        MailboxCondition.PresenceRefused => (Phrase.ConditionPresenceRefused, Phrase.RemedyPresenceRefused),
+        MailboxCondition.PresenceHidden => (Phrase.ConditionPresenceHidden, Phrase.RemedyPresenceHidden),
         _ => throw new ArgumentOutOfRangeException(nameof(condition)),
     };
 }

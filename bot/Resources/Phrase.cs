@@ -400,6 +400,10 @@ internal enum Phrase
     RemedySilent,
     ConditionScopeTooWide,
     RemedyScopeTooWide,
+    ConditionPresenceRefused,
+    RemedyPresenceRefused,
+    ConditionPresenceHidden,
+    RemedyPresenceHidden,
     RetriedFine,
     RetriedTrouble,
 }

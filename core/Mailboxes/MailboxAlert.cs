@@ -17,6 +17,9 @@ public sealed record MailboxAlert(string Key, MailboxCondition Condition)
     /// <summary>Key of the alert about what the app may open.</summary>
     public const string ScopeKey = "scope";
 
+    /// <summary>Key of the alert about what is seen of presence.</summary>
+    public const string PresenceKey = "presence";
+
     /// <summary>Null for trouble of the whole tenant.</summary>
     public MailboxId? Mailbox { get; init; }
 

@@ -83,6 +83,12 @@ public enum MailboxCondition
 
     /// <summary>The app can open mailboxes that are none of its business (F-64).</summary>
     ScopeTooWide,
+
+    /// <summary>Graph does not tell the bot anybody's presence: the permission is missing .</summary>
+    PresenceRefused,
+
+    /// <summary>Nobody's presence is told: privacy mode of Teams .</summary>
+    PresenceHidden,
 }
 
 /// <summary>Who must act.</summary>

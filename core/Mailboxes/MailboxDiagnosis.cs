@@ -34,7 +34,8 @@ public sealed record MailboxDiagnosis(MailboxCondition Condition, string? Code =
         MailboxCondition.SecretExpired or MailboxCondition.SecretInvalid or MailboxCondition.CertificateRefused or MailboxCondition.AppUnknown
             or MailboxCondition.SignInRefused or MailboxCondition.Unreachable or MailboxCondition.Unexpected or MailboxCondition.SubscriptionFailing
             or MailboxCondition.Silent => MailboxOwner.Operator,
-        MailboxCondition.ConsentMissing or MailboxCondition.Deleted or MailboxCondition.LicenceLost => MailboxOwner.EntraAdministrator,
+        MailboxCondition.ConsentMissing or MailboxCondition.Deleted or MailboxCondition.LicenceLost or MailboxCondition.PresenceRefused
+            or MailboxCondition.PresenceHidden => MailboxOwner.EntraAdministrator,
         _ => MailboxOwner.ExchangeAdministrator,
     };
 

@@ -68,6 +68,9 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
 
     public Dictionary<AgentId, PresenceReading> Presence { get; } = [];
 
+    /// <summary>Set when Graph does not tell presence.</summary>
+    public Failure? PresenceFault { get; set; }
+
     public Configuration Current { get; set; } = Configured();
 
     public IAgentWorkbench Workbench => host.Services.GetRequiredService<IAgentWorkbench>();
@@ -206,7 +209,7 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
 
     public Task<Outcome<IReadOnlyDictionary<AgentId, PresenceReading>>> ReadAsync(IReadOnlyCollection<AgentId> agents, CancellationToken cancellation) =>
         Task.FromResult<Outcome<IReadOnlyDictionary<AgentId, PresenceReading>>>(
-            Presence.Where(entry => agents.Contains(entry.Key)).ToDictionary(entry => entry.Key, entry => entry.Value));
+            PresenceFault is { } fault ? fault : Presence.Where(entry => agents.Contains(entry.Key)).ToDictionary(entry => entry.Key, entry => entry.Value));
 
     public async ValueTask DisposeAsync()
     {
