@@ -10,6 +10,8 @@ internal sealed class SuspensionHolds(SimWorld world) : Check(world)
     /// <summary>The watch of an instance, a look or a distribution under way, and the slowest store.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(3);
 
+    private readonly Dictionary<object, MailFate> fates = [];
+
     protected override string Name => "I10";
 
     public override void OnTask(Commit commit, EmailTask? before, EmailTask after)
@@ -20,8 +22,12 @@ internal sealed class SuspensionHolds(SimWorld world) : Check(world)
 
     public override void OnMail(Commit commit, ServiceId service, MailRecord mail)
     {
-        if (mail.Fate != MailFate.Withdrawn && IsSuspended(service))
-            Violated($"{World.Exchange.LetterOf(mail.Message.Value)} was taken in although its service is suspended");
+        // Work in progress goes on: a mail that is in already may get another id (F-17), or a task of its own.
+        object letter = World.Exchange.LetterOf(mail.Message.Value) is { } known ? known : mail.Message;
+        var isIn = fates.TryGetValue(letter, out var fate) && fate != MailFate.Withdrawn;
+        fates[letter] = mail.Fate;
+        if (mail.Fate != MailFate.Withdrawn && !isIn && IsSuspended(service))
+            Violated($"{letter} was taken in although its service is suspended");
     }
 
     private bool IsSuspended(ServiceId service) => World.SuspendedSince.TryGetValue(service.Value, out var since) && World.Now > since + Grace;
