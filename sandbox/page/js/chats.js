@@ -9,7 +9,7 @@ import { on, person, tenant } from "./tenant.js";
 import { attempt, avatar, botAvatar, empty, popover } from "./widgets.js";
 
 const roles = { agent: "Agent", supervisor: "Supervisor", administrator: "Admin", none: "No role" };
-const commands = { agent: ["tasks", "on duty", "off duty", "help"], supervisor: ["help"], administrator: ["help"], none: ["help"] };
+const commands = { agent: ["tasks", "on duty", "off duty", "help"], supervisor: ["ledger", "help"], administrator: ["setup", "mailboxes", "services", "users", "settings", "help"], none: ["help"] };
 const seen = JSON.parse(sessionStorage.getItem("seen") ?? "{}");
 const chats = new Map();
 let selected = sessionStorage.getItem("person");
