@@ -114,16 +114,23 @@ internal sealed class DialogBench : IDisposable
     }
 
     /// <summary>Somebody clicks a button, found by its title or verb, on the card given; returns the card that takes its place.</summary>
-    public async Task<Face> PressAsync(string person, Face face, string button, string? text = null, string locale = "en-US")
+    public Task<Face> PressAsync(string person, Face face, string button, string? text = null, string locale = "en-US")
     {
         var action = face.Button(button);
         var data = JsonNode.Parse(action.GetProperty("data").GetRawText())!.AsObject();
         if (text is not null)
             data["text"] = text;
-        var value = new JsonObject
-        {
-            ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = action.GetProperty("verb").GetString(), ["data"] = data }, ["trigger"] = "manual",
-        };
+        return ClickAsync(person, action.GetProperty("verb").GetString()!, data, locale);
+    }
+
+    /// <summary>Somebody sends a click that no card of his offers.</summary>
+    public Task<Face> ForgeAsync(string person, string verb) => ClickAsync(person, verb, new JsonObject { ["verb"] = verb }, "en-US");
+
+    public void Dispose() => services.Dispose();
+
+    private async Task<Face> ClickAsync(string person, string verb, JsonObject data, string locale)
+    {
+        var value = new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = verb, ["data"] = data }, ["trigger"] = "manual" };
         var answer = await ReceiveAsync(From(person, ActivityTypes.Invoke, locale) with
         {
             Name = "adaptiveCard/action", Value = JsonDocument.Parse(value.ToJsonString()).RootElement, ReplyToId = "clicked",
@@ -131,8 +138,6 @@ internal sealed class DialogBench : IDisposable
         var shown = answer!.Value.GetProperty("value");
         return shown.ValueKind == JsonValueKind.String ? new Face(default, shown.GetString()!) : See(shown);
     }
-
-    public void Dispose() => services.Dispose();
 
     private static Face See(JsonElement card)
     {
