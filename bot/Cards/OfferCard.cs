@@ -25,6 +25,7 @@ internal static class OfferCard
         {
             body.Add(CardParts.Subject(reader, mail.Subject));
             body.Add(CardParts.Field(words[Phrase.From], CardParts.Person(reader, mail.From)));
+            body.AddRange(CardParts.Marks(view, reader));
             body.AddRange(MeetingPart.Draw(reader, mail, view.Now));
             if (view.TooLarge)
                 body.Add(MailBodyPart.Missing(reader, view));

@@ -73,6 +73,8 @@ internal static class TaskCard
             yield return CardParts.Field(words[Phrase.From], CardParts.Person(reader, mail.From));
             if (mail.Cc.Count > 0)
                 yield return CardParts.Field(words[Phrase.Cc], CardParts.People(reader, mail.Cc, names));
+            foreach (var mark in CardParts.Marks(view, reader))
+                yield return mark;
             foreach (var line in MeetingPart.Draw(reader, mail, view.Now))
                 yield return line;
         }

@@ -38,6 +38,8 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             Undelivered = task.Undelivered,
             AttachedMails = task.Attached,
             IsStorm = task.IsStorm,
+            Priority = task.Priority,
+            Tags = task.Tags,
             MayReopen = task.IsAnswered && task.Holder == viewer && task.ThankedWith is not null,
         };
         return view.Kind switch

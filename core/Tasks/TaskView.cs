@@ -99,6 +99,12 @@ public sealed record TaskView
     /// <summary>True when the customer said thank you after the task had ended, and the viewer may open it again (F-49).</summary>
     public bool MayReopen { get; init; }
 
+    /// <summary>How urgent the workflow found it.</summary>
+    public TaskPriority Priority { get; init; }
+
+    /// <summary>What the workflow marked it with, in the administrator's words.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>What stands between the viewer and the text or the files.</summary>
     public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 
