@@ -54,6 +54,14 @@ internal static class CommandTable
         new(DialogVerbs.Audit, TrailPhrase.Command, TrailPhrase.Meaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.Export, TransferPhrase.ExportCommand, TransferPhrase.ExportMeaning, CommandUsage.Alone, Roles.Administrator) { IsInMenu = false },
         new(DialogVerbs.Import, TransferPhrase.ImportCommand, TransferPhrase.ImportMeaning, CommandUsage.Alone, Roles.Administrator) { IsInMenu = false },
+        new(DialogVerbs.Users, UserPhrase.ListCommand, UserPhrase.ListMeaning, CommandUsage.About, Roles.Administrator),
+        new(DialogVerbs.AddUser, UserPhrase.AddCommand, UserPhrase.AddMeaning, CommandUsage.About, Roles.Administrator),
+        new(DialogVerbs.EditUser, UserPhrase.EditCommand, UserPhrase.EditMeaning, CommandUsage.About, Roles.Administrator),
+        new(DialogVerbs.RemoveUser, UserPhrase.RemoveCommand, UserPhrase.RemoveMeaning, CommandUsage.About, Roles.Administrator),
+        new(DialogVerbs.Licences, LicencePhrase.ListCommand, LicencePhrase.ListMeaning, CommandUsage.About, Roles.Administrator),
+        new(DialogVerbs.AssignLicence, LicencePhrase.AssignCommand, LicencePhrase.AssignMeaning, CommandUsage.About, Roles.Administrator),
+        new(DialogVerbs.RemoveLicence, LicencePhrase.RemoveCommand, LicencePhrase.RemoveMeaning, CommandUsage.About, Roles.Administrator),
+        new(DialogVerbs.LicencePools, LicencePhrase.PoolsCommand, LicencePhrase.PoolsMeaning, CommandUsage.About, Roles.Administrator),
         new(CardVerbs.Help, Phrase.CommandHelp, Phrase.CommandHelpMeaning, CommandUsage.Alone, Roles.None),
     ];
 

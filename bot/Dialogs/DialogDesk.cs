@@ -139,11 +139,13 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
         var read = await question.Prompt.ReadAsync(given, step.Words, cancellation);
         if (read.Value is not { } value)
             return await ShowAsync(step, state, cancellation, new DialogSaying { Problems = [(question.Key, read.Reason!)], Given = given });
+        // What later questions begin from may hang on this answer; that is no change by somebody else, so those are looked for before it counts.
+        var before = state.Changing is null ? page : await LookAsync(step, state with { Changing = null }, cancellation);
         var answered = state with
         {
-            Answers = [.. state.Answers.Where(answer => answer.Key != question.Key), new GivenAnswer(question.Key, value)], Changing = null, Turn = state.Turn + 1,
+            Answers = [.. state.Answers.Where(answer => answer.Key != question.Key), new GivenAnswer(question.Key, value)], Changing = null, Turn = state.Turn + 1, Seen = new Dictionary<string, string>(),
         };
-        return await ShowAsync(step, answered, cancellation);
+        return await ShowAsync(step, answered, cancellation, new DialogSaying { Notes = before.Notes });
     }
 
     private async Task<Reaction> BackAsync(DialogStep step, CancellationToken cancellation)

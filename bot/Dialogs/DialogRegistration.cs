@@ -11,7 +11,8 @@ internal static class DialogRegistration
         .AddTransferDialogs()
         .AddUnitDialogs()
         .AddServiceDialogs()
-        .AddMailboxDialogs();
+        .AddMailboxDialogs()
+        .AddUserDialogs();
 
     private static IServiceCollection AddUnitDialogs(this IServiceCollection services) => services
         .AddSingleton<Board, Units.UnitsBoard>()
@@ -53,4 +54,15 @@ internal static class DialogRegistration
         .AddSingleton<Dialog, Mailboxes.AddFromAddressDialog>()
         .AddSingleton<Dialog, Mailboxes.RemoveFromAddressDialog>()
         .AddSingleton<Dialog, Mailboxes.TestMailboxDialog>();
+
+    private static IServiceCollection AddUserDialogs(this IServiceCollection services) => services
+        .AddSingleton<Users.HeldTasks>()
+        .AddSingleton<Board, Users.UsersBoard>()
+        .AddSingleton<Board, Licences.LicencesBoard>()
+        .AddSingleton<Dialog, Users.AddUserDialog>()
+        .AddSingleton<Dialog, Users.EditUserDialog>()
+        .AddSingleton<Dialog, Users.RemoveUserDialog>()
+        .AddSingleton<Dialog, Licences.AssignLicenceDialog>()
+        .AddSingleton<Dialog, Licences.RemoveLicenceDialog>()
+        .AddSingleton<Dialog, Licences.LicencePoolsDialog>();
 }

@@ -35,4 +35,14 @@ internal static class DialogVerbs
 
     /// <summary>Looks how far the last test mail came.</summary>
     public const string TestedMailbox = "mailbox.tested";
+
+    public const string Users = "users";
+    public const string AddUser = "user.add";
+    public const string EditUser = "user.edit";
+    public const string RemoveUser = "user.remove";
+
+    public const string Licences = "licences";
+    public const string AssignLicence = "licence.assign";
+    public const string RemoveLicence = "licence.remove";
+    public const string LicencePools = "licence.pools";
 }

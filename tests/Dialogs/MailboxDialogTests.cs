@@ -77,6 +77,20 @@ public sealed class MailboxDialogTests
         Assert.Equal(Unit, Assert.Single(bench.Configuration.Mailboxes).Unit);
     }
 
+    [Fact]
+    public async Task Another_account_on_the_summary_brings_another_default_name_which_nobody_else_changed()
+    {
+        using var bench = await OpenAsync(Office with { Mailboxes = [Office.Mailboxes[0]] }, null, Accounts);
+        await bench.SayAsync(Patti, "mailbox add outbound");
+        await bench.SayAsync(Patti, "billing@contoso.example");
+        await bench.SayAsync(Patti, $"change {MailAccount}");
+        var face = await bench.SayAsync(Patti, "orders@contoso.example");
+        Assert.True(face.Says("Orders") && !face.Says("Billing") && !face.Says("somebody else"), face.Text);
+        await bench.DoAsync(new ChangeMailbox(new MailboxId(HelpId), Office.Mailboxes[0] with { Name = "Desk" }));
+        face = await bench.SayAsync(Patti, "yes");
+        Assert.True(face.Says("The mailbox Orders is there"), face.Text);
+    }
+
     [Theory]
     [InlineData("nobody@contoso.example", "nobody", "knows no account")]
     [InlineData("billing@contoso.example", "no-mailbox", "a licence, but no mailbox")]
