@@ -109,6 +109,7 @@ public static class EngineRegistration
         .AddSingleton<Withdrawal>()
         .AddSingleton<Distributor>()
         .AddSingleton<AgentDuty>()
+        .AddSingleton<Welcoming>()
         .AddHandler<DistributeHandler>()
         .AddHandler<WithdrawHandler>()
         .AddHandler<PostOfferHandler>()

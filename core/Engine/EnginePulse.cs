@@ -17,6 +17,7 @@ internal sealed class EnginePulse(
     Distributor distributor,
     Alerting alerting,
     Housekeeping housekeeping,
+    Welcoming welcoming,
     IConfigurationSource configuration,
     IHostApplicationLifetime lifetime,
     EngineOptions options,
@@ -60,6 +61,7 @@ internal sealed class EnginePulse(
             .. configuration.Current.Services.Select(service =>
                 GuardAsync(() => distributor.RunAsync(service.Id, cancellation), exception => log.DistributionFailed(service.Id, exception))),
         ]);
+        await GuardAsync(() => welcoming.ReviewAsync(cancellation), log.BeatFailed);
         await GuardAsync(() => alerting.ReviewAsync(cancellation), log.BeatFailed);
     }
 

@@ -25,6 +25,9 @@ public sealed record AgentState(AgentId Agent)
     /// <summary>Why he cannot be reached in Teams, as a code; null when he can, as far as we know (F-70, F-71).</summary>
     public string? Unreachable { get; init; }
 
+    /// <summary>Set when he was told how mail is worked on, because he could get some for the first time (N-072).</summary>
+    public bool IsWelcome { get; init; }
+
     /// <summary>Whether he holds a place for this offer.</summary>
     public bool Has(OfferId offer) => Holds.Any(hold => hold.Offer == offer);
 

@@ -81,6 +81,8 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
 
     public MailboxKeeper Keeper => host.Services.GetRequiredService<MailboxKeeper>();
 
+    public Welcoming Welcoming => host.Services.GetRequiredService<Welcoming>();
+
     public Alerting Alerting => host.Services.GetRequiredService<Alerting>();
 
     public TaskTable Tasks => host.Services.GetRequiredService<TaskTable>();
