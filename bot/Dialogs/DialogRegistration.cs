@@ -12,7 +12,8 @@ internal static class DialogRegistration
         .AddUnitDialogs()
         .AddServiceDialogs()
         .AddMailboxDialogs()
-        .AddUserDialogs();
+        .AddUserDialogs()
+        .AddSettingDialogs();
 
     private static IServiceCollection AddUnitDialogs(this IServiceCollection services) => services
         .AddSingleton<Board, Units.UnitsBoard>()
@@ -65,4 +66,14 @@ internal static class DialogRegistration
         .AddSingleton<Dialog, Licences.AssignLicenceDialog>()
         .AddSingleton<Dialog, Licences.RemoveLicenceDialog>()
         .AddSingleton<Dialog, Licences.LicencePoolsDialog>();
+
+    private static IServiceCollection AddSettingDialogs(this IServiceCollection services) => services
+        .AddSingleton<Settings.PresenceTest>()
+        .AddSingleton<Board, Settings.SettingsBoard>()
+        .AddSingleton<Board, Settings.PresenceBoard>()
+        .AddSingleton<Dialog, Settings.EmailDialog>()
+        .AddSingleton<Dialog, Settings.LimitsDialog>()
+        .AddSingleton<Dialog, Settings.PeopleDialog>()
+        .AddSingleton<Dialog, Settings.GeneralDialog>()
+        .AddSingleton<Dialog, Settings.PresenceTestDialog>();
 }

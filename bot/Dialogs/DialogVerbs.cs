@@ -21,10 +21,18 @@ internal static class DialogVerbs
     public const string SuspendService = "service.suspend";
     public const string ResumeService = "service.resume";
     public const string RemoveService = "service.remove";
+
+    public const string Settings = "settings";
+    public const string SettingsEmail = "settings.email";
+    public const string SettingsLimits = "settings.limits";
+    public const string SettingsPeople = "settings.people";
+    public const string SettingsGeneral = "settings.general";
+    public const string Presence = "presence";
+    public const string PresenceTest = "presence.test";
+
     public const string Audit = "audit";
     public const string Export = "export";
     public const string Import = "import";
-
 
     public const string AddMailbox = "mailbox.add";
     public const string EditMailbox = "mailbox.edit";

@@ -156,6 +156,7 @@ internal enum ServicePhrase
     Unreachable,
     AgentsOnDuty,
     AgentsMore,
+    IdleLicences,
     AgentsLeave,
     AgentUnlicensed,
     AgentUnreachable,

@@ -20,4 +20,11 @@ public interface IDirectory
 {
     /// <summary>Looks a user up by object id, UPN, or address; <see cref="FailureCategory.NotFound"/> when there is none.</summary>
     Task<Outcome<DirectoryUser>> FindAsync(string idOrUpn, CancellationToken cancellation);
+
+    /// <summary>
+    /// How many accounts a people filter finds. <see cref="FailureCategory.Invalid"/> when Graph does not understand the filter,
+    /// <see cref="FailureCategory.Refused"/> when a permission for one of its fields is missing.
+    /// </summary>
+    /// <param name="filter">See <see cref="PeopleFilter"/>; not empty.</param>
+    Task<Outcome<int>> CountAsync(string filter, CancellationToken cancellation);
 }

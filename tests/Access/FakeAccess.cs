@@ -20,15 +20,20 @@ internal sealed class FakeAccess : IAccessProbe, ITestMail
 
     public IReadOnlyList<(MailboxId Mailbox, TestMail Mail)> Sent => sent;
 
-    public CredentialFacts Facts => new(CredentialKind.None, null, null, EntraCloud.Global.Authority, new Uri("http://127.0.0.1:3979/v1.0"));
+    public Outcome<TokenFacts?> SignIn { get; set; } = (TokenFacts?)null;
 
-    public Task<Outcome<TokenFacts?>> SignInAsync(bool fresh, CancellationToken cancellation) => Task.FromResult<Outcome<TokenFacts?>>((TokenFacts?)null);
+    /// <summary>Everybody's presence.</summary>
+    public Outcome<PresenceFacts> Presence { get; set; } = new PresenceFacts("Available", "Available");
+
+    public CredentialFacts Facts { get; set; } = new(CredentialKind.None, null, null, EntraCloud.Global.Authority, new Uri("http://127.0.0.1:3979/v1.0"));
+
+    public Task<Outcome<TokenFacts?>> SignInAsync(bool fresh, CancellationToken cancellation) => Task.FromResult(SignIn);
 
     public Task<Outcome<IReadOnlyList<DirectoryUser>>> PeopleAsync(int most, CancellationToken cancellation) =>
         Task.FromResult<Outcome<IReadOnlyList<DirectoryUser>>>(Array.Empty<DirectoryUser>());
 
     public Task<Outcome<PresenceFacts>> ReadPresenceAsync(string person, CancellationToken cancellation) =>
-        Task.FromResult<Outcome<PresenceFacts>>(new PresenceFacts("Available", "Available"));
+        Task.FromResult(Presence);
 
     public Task<Outcome<Done>> OpenAsync(MailboxId mailbox, CancellationToken cancellation) => Task.FromResult(Of(mailbox));
 

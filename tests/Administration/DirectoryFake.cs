@@ -11,6 +11,9 @@ internal sealed class DirectoryFake(params DirectoryUser[] accounts) : IDirector
 
     public ConcurrentQueue<string> Asked { get; } = [];
 
+    /// <summary>What counting by a filter says.</summary>
+    public Func<string, Outcome<int>> Count { get; set; } = _ => 0;
+
     public static DirectoryUser Account(string id, string userPrincipalName, string name = "Somebody", bool guest = false, params string[] addresses) =>
         new(id, name, userPrincipalName, [userPrincipalName, .. addresses], guest);
 
@@ -23,5 +26,11 @@ internal sealed class DirectoryFake(params DirectoryUser[] accounts) : IDirector
         return Task.FromResult(found is null ? new Failure(FailureCategory.NotFound, "Request_ResourceNotFound") : (Outcome<DirectoryUser>)found);
 
         bool Same(string value) => string.Equals(value, idOrUpn, StringComparison.OrdinalIgnoreCase);
+    }
+
+    public Task<Outcome<int>> CountAsync(string filter, CancellationToken cancellation)
+    {
+        Asked.Enqueue(filter);
+        return Task.FromResult(Away is { } failure ? failure : Count(filter));
     }
 }

@@ -65,6 +65,8 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddSingleton<ITestMail>(new FakeAccess())
             .AddSingleton<MailboxTable>()
             .AddAccess()
+            .AddSingleton(new AccessAddresses(new Uri("http://127.0.0.1:3978/api/consent/callback")))
+            .AddSingleton<ConsentDesk>()
             .AddAdministration()
             .AddTeamsChannel(settings)
             .AddAgentFace()

@@ -194,6 +194,8 @@ internal sealed class DialogBench : IDisposable
             .AddSingleton<ITestMail>(Access)
             .AddSingleton<MailboxTable>()
             .AddAccess()
+            .AddSingleton(new AccessAddresses(new Uri("http://127.0.0.1:3978/api/consent/callback")))
+            .AddSingleton<ConsentDesk>()
             .AddAdministration()
             .AddTeamsChannel(settings)
             .AddAgentFace()

@@ -9,7 +9,6 @@ using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Core.Workflows;
 using TeamsEmailBot.Tests.Cards;
-using TeamsEmailBot.Tests.Commands;
 
 namespace TeamsEmailBot.Tests.Dialogs;
 
@@ -61,11 +60,9 @@ internal static class ServiceBench
 
     public static Service Service(this DialogBench bench, string id = "help") => bench.Configuration.Services.Single(service => service.Id.Value == id);
 
-    public static RecordingMailboxDesk Mailboxes(this DialogBench bench) => (RecordingMailboxDesk)bench.Services.GetRequiredService<IMailboxDesk>();
-
     /// <summary>The mailbox of the service is in this condition.</summary>
     public static void SetCondition(this DialogBench bench, MailboxCondition condition) =>
-        bench.Mailboxes().Mailboxes = [new MailboxStatus(bench.Configuration.Mailbox(HelpBox)!, Help, null, new MailboxDiagnosis(condition), null)];
+        bench.Mailboxes.Mailboxes = [new MailboxStatus(bench.Configuration.Mailbox(HelpBox)!, Help, null, new MailboxDiagnosis(condition), null)];
 
     /// <summary>Open tasks of the service, in this state.</summary>
     public static async Task AddTasksAsync(this DialogBench bench, TaskState state, int count)

@@ -31,7 +31,7 @@ public sealed class ServiceDialogTests
         // What is live now, that the mailbox is watched (N-045), and who gets nothing yet.
         Assert.True(face.Says("Live: its mail becomes tasks.") && face.Says("Mailbox Customer Help: "), face.Text);
         Assert.True(face.Says("no mail is offered to: Joni Sherman") && face.Says("Cannot be reached in Teams"), face.Text);
-        Assert.Contains($"retry {HelpBox}", bench.Mailboxes().Asked);
+        Assert.Contains($"retry {HelpBox}", bench.Mailboxes.Asked);
         var service = bench.Service("customer-help");
         Assert.True(service.IsLive);
         Assert.Equal([Joni, Megan], service.AgentIds);
@@ -228,10 +228,10 @@ public sealed class ServiceDialogTests
         using var bench = await OpenAsync(WithHelp);
         bench.SetCondition(MailboxCondition.Fine);
         await bench.SayAsync(Patti, "service show help");
-        Assert.Empty(bench.Mailboxes().Asked);
+        Assert.Empty(bench.Mailboxes.Asked);
         bench.SetCondition(MailboxCondition.AddressUnknown);
         var face = await bench.SayAsync(Patti, "service show help");
-        Assert.Equal([$"retry {HelpBox}"], bench.Mailboxes().Asked);
+        Assert.Equal([$"retry {HelpBox}"], bench.Mailboxes.Asked);
         Assert.True(face.Says("Caution:"), face.Text);
         Assert.Contains("Try again now", face.Titles);
     }

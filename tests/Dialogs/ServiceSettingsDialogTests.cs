@@ -26,6 +26,8 @@ public sealed class ServiceSettingsDialogTests
         await bench.SayAsync(Patti, "service add-agent help");
         face = await bench.SayAsync(Patti, "-");
         Assert.True(face.Says("It has no agents, so its mail waits."), face.Text);
+        await bench.SayAsync(Patti, "yes");
+        Assert.True((await bench.SayAsync(Patti, "services")).Says("With an e-mail licence, but in no service: Megan Bowen, Vance, Adele."));
     }
 
     [Fact]

@@ -49,6 +49,10 @@ internal sealed class ServicesBoard(ServiceCensus census, IConfigurationSource c
         body.AddRange(services.Take(shown).Select(service => Row(reader, current, service, onDuty)));
         if (services.Count > shown)
             body.Add(CardParts.Small(words.Say(ServicePhrase.ListMore, services.Count - shown)));
+        // A licence that does nothing (N-013).
+        var idle = current.Users.Where(user => user.HasEmailLicence && !current.Services.Any(service => service.Serves(user.Id))).Select(user => user.DisplayName).ToList();
+        if (idle.Count > 0)
+            body.Add(Callout.Of(reader, CalloutKind.Caution, words.Say(ServicePhrase.IdleLicences, SafeText.Line(string.Join(", ", idle), CardParts.SubjectLength))));
         body.Add(new ActionSet([CardParts.Button(words[ServicePhrase.Add], new ActionData(DialogVerbs.AddService), ActionStyle.Positive)]));
         return new AdaptiveCard { FallbackText = words[ServicePhrase.ListTitle], Body = body };
     }

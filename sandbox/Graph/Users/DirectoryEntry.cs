@@ -7,14 +7,14 @@ namespace TeamsEmailBot.Sandbox.Graph.Users;
 /// <summary>A user object: a person, or the object behind a shared mailbox, whose account is disabled (graph.md 5.6).</summary>
 internal sealed record DirectoryEntry(
     string Id, string Name, string UserPrincipalName, string Mail, IReadOnlyList<string> Aliases, bool IsGuest, bool AccountEnabled, bool HasLicence,
-    bool IsSynchronised = false) : IFilterTarget
+    bool IsSynchronised = false, string? Language = null) : IFilterTarget
 {
     public IEnumerable<string> ProxyAddresses => Aliases.Select(a => $"smtp:{a}").Prepend($"SMTP:{Mail}");
 
     public string UserType => IsGuest ? "Guest" : "Member";
 
     public static IEnumerable<DirectoryEntry> All(TenantState tenant) =>
-        tenant.World.People.Select(p => new DirectoryEntry(p.Id, p.Name, p.UserPrincipalName, p.Address, [], p.Guest, true, p.Licensed))
+        tenant.World.People.Select(p => new DirectoryEntry(p.Id, p.Name, p.UserPrincipalName, p.Address, [], p.Guest, true, p.Licensed, Language: p.Locale))
             .Concat(tenant.Exchange.Mailboxes.Where(m => m.Health != MailboxHealth.Deleted).Select(m => new DirectoryEntry(
                 m.Id, m.Start.Name, m.Start.Address, m.Start.Address, m.Start.Aliases ?? [], false, false,
                 m.Health == MailboxHealth.OnPremises, m.Health == MailboxHealth.OnPremises)));
@@ -30,6 +30,7 @@ internal sealed record DirectoryEntry(
         "userPrincipalName" => UserPrincipalName,
         "accountEnabled" => AccountEnabled,
         "userType" => UserType,
+        "preferredLanguage" => Language,
         "givenName" => Name.Split(' ')[0],
         "surname" => Name.Split(' ')[^1],
         _ => throw new GraphRefusal(400, "Request_UnsupportedQuery", $"Unsupported or invalid query filter clause specified for property '{path}' of resource 'User'."),

@@ -25,7 +25,7 @@ internal sealed class UserRoutes(TenantState tenant)
         ["mail"] = e => e.Mail,
         ["mobilePhone"] = _ => null,
         ["officeLocation"] = _ => null,
-        ["preferredLanguage"] = _ => null,
+        ["preferredLanguage"] = e => e.Language,
         ["surname"] = e => e.Name.Split(' ')[^1],
         ["userPrincipalName"] = e => e.UserPrincipalName,
         ["accountEnabled"] = e => e.AccountEnabled,

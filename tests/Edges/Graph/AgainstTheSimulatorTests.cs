@@ -342,6 +342,18 @@ public sealed class AgainstTheSimulatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task X048_X050_a_people_filter_is_tried_on_the_directory()
+    {
+        var german = tenant.People.Count(person => person.Start.Locale == "de-DE" && person.UserPrincipalName.EndsWith("contoso.example", StringComparison.Ordinal));
+
+        Assert.NotEqual(0, german);
+        Assert.Equal(german, (await Directory.CountAsync("endsWith(userPrincipalName,'contoso.example') and preferredLanguage eq 'de-DE'", Soon)).Value);
+        Assert.Equal(0, (await Directory.CountAsync("displayName eq 'Nobody'", Soon)).Value);
+        foreach (var wrong in new[] { "departmnt eq 'x'", "displayName eq 'x", "displayName is 'x'" })
+            Assert.Equal(FailureCategory.Invalid, (await Directory.CountAsync(wrong, Soon)).Failure?.Category);
+    }
+
+    [Fact]
     public async Task F061_the_reasons_why_a_mailbox_cannot_be_read_are_told_apart()
     {
         var guest = tenant.People.Single(person => person.Name == "Grady Archie");

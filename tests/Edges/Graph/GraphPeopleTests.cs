@@ -47,6 +47,29 @@ public sealed class GraphPeopleTests : GraphTest
     }
 
     [Fact]
+    public async Task X043_X048_a_people_filter_is_counted_with_an_advanced_query()
+    {
+        Graph.Answers(200, """{"@odata.count":1234,"value":[{"id":"x"}]}""");
+
+        Assert.Equal(1234, (await Directory.CountAsync("endsWith(mail,'@contoso.example')", Never)).Value);
+
+        Assert.Equal("GET /v1.0/users?$select=id&$filter=endsWith(mail,'@contoso.example')&$count=true&$top=1", OnlyRequest.Decoded);
+        Assert.Equal("eventual", OnlyRequest.Headers["ConsistencyLevel"]);
+    }
+
+    [Theory]
+    [InlineData(400, "Request_UnsupportedQuery", FailureCategory.Invalid)]
+    [InlineData(403, "Authorization_RequestDenied", FailureCategory.Refused)]
+    public async Task X052_X053_a_filter_that_Graph_refuses_is_a_failure_with_its_code(int status, string code, FailureCategory category)
+    {
+        Graph.Answers(status, $$"""{"error":{"message":"No.","code":"{{code}}"} }""");
+
+        var failure = (await Directory.CountAsync("departmnt eq 'x'", Never)).Failure!;
+
+        Assert.Equal((category, code), (failure.Category, failure.Code));
+    }
+
+    [Fact]
     public async Task A_user_is_found_by_id_with_all_addresses()
     {
         Graph.Answers(200, $$"""
