@@ -9,7 +9,8 @@ internal sealed record SharedFile(Uri Address)
 
     /// <summary>The first file of a message; null when there is none.</summary>
     public static SharedFile? In(Activity activity) => activity.Attachments?
-        .Where(attachment => attachment.ContentType == ContentType)
+        // A list may have empty places, and then it is none of ours (I9).
+        .Where(attachment => attachment is { ContentType: ContentType })
         .Select(attachment => attachment.Content is { ValueKind: JsonValueKind.Object } content && content.TryGetProperty("downloadUrl", out var url) && url.ValueKind == JsonValueKind.String
             && Uri.TryCreate(url.GetString(), UriKind.Absolute, out var address) ? new SharedFile(address) : null)
         .FirstOrDefault(file => file is not null);
