@@ -13,7 +13,6 @@ internal static class FaceRegistration
     public static IServiceCollection AddAgentFace(this IServiceCollection services) => services
         .AddSingleton<Readers>()
         .AddSingleton<Greeter>()
-        .AddSingleton<Newcomers>()
         .AddSingleton<IAgentDesk, TeamsDesk>()
         .AddSingleton<Administrators>()
         .AddSingleton<IAlertDesk, TeamsAlertDesk>()

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
 using TeamsEmailBot.Bot.Cards;
-using TeamsEmailBot.Bot.Desk;
 using TeamsEmailBot.Core.Administration;
 
 namespace TeamsEmailBot.Bot.Dialogs;
 
 /// <summary>Carries out what a dialog decided, as the person in it, on the configuration that he saw.</summary>
-internal sealed partial class AdminActs(AdminDesk desk, Newcomers newcomers)
+internal sealed partial class AdminActs(AdminDesk desk)
 {
     /// <summary>Problems come back beside their questions, warnings beside what <paramref name="done"/> says.</summary>
     public async Task<Ending> DoAsync(Visit visit, AdminCommand command, Func<AdminOutcome.Done, Ending.Done> done, CancellationToken cancellation)
@@ -14,7 +13,6 @@ internal sealed partial class AdminActs(AdminDesk desk, Newcomers newcomers)
         switch (await desk.ExecuteAsync(command, visit.Person.Chat.Value, visit.Configuration.Revision, cancellation))
         {
             case AdminOutcome.Done result:
-                await newcomers.WelcomeAsync(visit.Configuration, result.Configuration, cancellation);
                 var ending = done(result);
                 return result.Changed ? ending : ending with { Notes = [new Note(CalloutKind.Note, visit.Words[Resources.DialogPhrase.NothingChanged])] };
             case AdminOutcome.Refused refused:

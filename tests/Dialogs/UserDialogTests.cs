@@ -234,25 +234,6 @@ public sealed class UserDialogTests
     }
 
     [Theory]
-    [InlineData("licence assign")]
-    [InlineData("user edit")]
-    public async Task N072_N073_who_is_newly_enabled_is_welcomed_once_with_the_rules_of_the_shared_mailbox(string way)
-    {
-        var office = Office with { Users = [Office.Users[0], Person(Stranger, "Adele Vance", "adele@contoso.example", false)], Services = [Office.Services[0] with { Agents = [new(new AgentId(Stranger))] }] };
-        using var bench = await OpenAsync(office, null, Accounts);
-        await bench.SayAsync(Stranger, "help");
-        for (var round = 0; round < 2; round++)
-        {
-            await GiveAsync(bench, Patti, $"{way} Adele Vance");
-            await bench.SayAsync(Patti, "licence remove Adele Vance");
-            await bench.SayAsync(Patti, "yes");
-        }
-
-        var welcome = Assert.Single(bench.Teams.Calls, call => call.Path.Contains(Stranger, StringComparison.Ordinal) && call.Body.GetRawText() is var body && body.Contains("Care", StringComparison.Ordinal) && body.Contains("Outlook", StringComparison.Ordinal));
-        Assert.Equal("POST", welcome.Method);
-    }
-
-    [Theory]
     [InlineData("users")]
     [InlineData("user add isaiah@contoso.example")]
     [InlineData("user edit Megan Bowen")]
