@@ -11,7 +11,8 @@ public sealed class AdminWayTests(Chromium chromium)
     private static readonly string[] Commands =
     [
         "services", "service show Customer Help", "service edit Customer Help", "service distribution Customer Help", "service hours Customer Help", "audit", "export", "import",
-        "mailboxes", "units",
+        "mailboxes", "mailboxes Customer Help", "mailbox add inbound", "mailbox edit Customer Help", "mailbox remove Customer Help", "mailbox test Customer Help",
+        "users", "users Megan Bowen", "user edit Megan Bowen", "licences", "licence remove Megan Bowen", "units",
     ];
 
     [Fact]
