@@ -12,6 +12,8 @@ internal sealed record AdvertisedCommand(string English, string German)
         new("on duty", "im Dienst"),
         new("off duty", "außer Dienst"),
         new("mailboxes", "Postfächer"),
+        new("setup", "Einrichtung"),
+        new("permissions", "Berechtigungen"),
         new("help", "Hilfe"),
     ];
 

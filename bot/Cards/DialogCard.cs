@@ -29,22 +29,32 @@ internal static class DialogCard
     /// <summary>What is so after the end.</summary>
     public static AdaptiveCard Draw(Reader reader, string title, Ending.Done done)
     {
-        List<CardElement> body = [CardParts.Heading(title), .. done.Notes.Select(note => Callout.Of(reader, note.Kind, note.Text))];
+        List<CardElement> body = [CardParts.Heading(title), .. Lines(done.Progress), .. done.Notes.Select(note => Callout.Of(reader, note.Kind, note.Text))];
         if (done.Buttons.Count > 0)
             body.Add(new ActionSet(done.Buttons));
         return new AdaptiveCard { FallbackText = title, Body = body };
     }
 
+    /// <summary>Text to copy, letter by letter.</summary>
+    public static Container Script(string text) =>
+        new([new RichTextBlock([new TextRun(SafeText.Cut(text, CopyLength)) { FontType = FontType.Monospace, Size = TextSize.Small }])]) { Style = ContainerStyle.Emphasis };
+
+    private static IEnumerable<CardElement> Lines(IReadOnlyList<string> lines) => lines.Count == 0
+        ? []
+        : [new Container([.. lines.Select(line => CardParts.Line(line) with { Spacing = Spacing.Small })])];
+
     private static void Ask(Reader reader, DialogPage page, Question question, List<CardElement> body)
     {
         var words = reader.Words;
+        body.AddRange(Lines(question.Progress));
         body.AddRange(question.Notes.Select(note => Callout.Of(reader, note.Kind, note.Text)));
+        body.AddRange(Lines(question.Findings));
         var field = question.Prompt.Field(question.Label, page.Given ?? page.Value, words);
         // A field names its question itself.
         if (question.Text is not null || field is null)
             body.Add(new RichTextBlock([new TextRun(question.Text ?? question.Label) { Weight = TextWeight.Bolder }]));
         if (question.Copy is { } copy)
-            body.Add(new Container([new RichTextBlock([new TextRun(SafeText.Cut(copy, CopyLength)) { FontType = FontType.Monospace, Size = TextSize.Small }])]) { Style = ContainerStyle.Emphasis });
+            body.Add(Script(copy));
         if (page.ShowsHelp)
             body.Add(Callout.Of(reader, CalloutKind.Hint, string.Join(' ', new[] { question.Help, words[DialogPhrase.HelpText] }.OfType<string>())));
         body.AddRange(page.Problems.Select(problem => Callout.Of(reader, CalloutKind.Caution, problem.Text)));

@@ -3,6 +3,7 @@ using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Commands;
 using TeamsEmailBot.Bot.Dialogs.Prompts;
 using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Storage;
 using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSource;
@@ -120,6 +121,8 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
             var page = await LookAsync(step, state, cancellation);
             if (page.Asked is { } first)
             {
+                if (EntraIds.IsSecret(given))
+                    return await RefuseSecretAsync(step, state, first, cancellation);
                 var read = await first.Prompt.ReadAsync(given, person.Reader.Words, cancellation);
                 if (read.Reason is { } reason)
                     return await ShowAsync(step, state, cancellation, new DialogSaying { Notes = notes, Problems = [(first.Key, reason)], Given = given });
@@ -136,6 +139,8 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
         var page = await LookAsync(step, state, cancellation);
         if (page.Asked is not { } question)
             return await ShowAsync(step, state, cancellation);
+        if (EntraIds.IsSecret(given))
+            return await RefuseSecretAsync(step, state, question, cancellation);
         var read = await question.Prompt.ReadAsync(given, step.Words, cancellation);
         if (read.Value is not { } value)
             return await ShowAsync(step, state, cancellation, new DialogSaying { Problems = [(question.Key, read.Reason!)], Given = given });
@@ -147,6 +152,10 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
         };
         return await ShowAsync(step, answered, cancellation, new DialogSaying { Notes = before.Notes });
     }
+
+    // An answer is stored; a secret must not be (E-043). It stands in the chat all the same, so it is burnt.
+    private Task<Reaction> RefuseSecretAsync(DialogStep step, DialogState state, Question question, CancellationToken cancellation) =>
+        ShowAsync(step, state, cancellation, new DialogSaying { Problems = [(question.Key, step.Words[SetupPhrase.SecretInChat])] });
 
     private async Task<Reaction> BackAsync(DialogStep step, CancellationToken cancellation)
     {

@@ -9,11 +9,21 @@ internal static class DialogRegistration
         .AddSingleton<AdminActs>()
         .AddSingleton(_ => new FileReader(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = TimeSpan.FromSeconds(10) }))
         .AddTransferDialogs()
+        .AddSetupDialogs()
         .AddUnitDialogs()
         .AddServiceDialogs()
         .AddMailboxDialogs()
         .AddUserDialogs()
         .AddSettingDialogs();
+
+    private static IServiceCollection AddSetupDialogs(this IServiceCollection services) => services
+        .AddSingleton<Setup.SetupSurvey>()
+        .AddSingleton<Setup.ConsentLinks>()
+        .AddSingleton<Dialog, Setup.SetupDialog>()
+        .AddSingleton<Dialog, Setup.SetupServiceDialog>()
+        .AddSingleton<Dialog, Setup.ScriptDialog>()
+        .AddSingleton<Board, Setup.PermissionsBoard>()
+        .AddSingleton<Board, Setup.ExplainBoard>();
 
     private static IServiceCollection AddUnitDialogs(this IServiceCollection services) => services
         .AddSingleton<Board, Units.UnitsBoard>()

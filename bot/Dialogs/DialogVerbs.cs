@@ -3,6 +3,15 @@ namespace TeamsEmailBot.Bot.Dialogs;
 /// <summary>The verbs that show lists and begin dialogs; like <see cref="Cards.CardVerbs"/>, never renamed.</summary>
 internal static class DialogVerbs
 {
+    public const string Setup = "setup";
+
+    /// <summary>The last station of the setup.</summary>
+    public const string SetupService = "setup.service";
+
+    public const string Permissions = "permissions";
+    public const string Script = "script";
+    public const string Explain = "explain";
+
     public const string Units = "units";
     public const string AddUnit = "unit.add";
     public const string ChangeUnit = "unit.change";

@@ -17,6 +17,9 @@ internal abstract record Ending
         {
         }
 
+        /// <summary>How far a long way is gone, a line for each of its steps; shown above the notes.</summary>
+        public IReadOnlyList<string> Progress { get; init; } = [];
+
         /// <summary>What one may want to do next.</summary>
         public IReadOnlyList<CardAction> Buttons { get; init; } = [];
 

@@ -25,6 +25,12 @@ internal sealed record Question(string Key, string Label, Prompt Prompt)
 
     public IReadOnlyList<Note> Notes { get; init; } = [];
 
+    /// <summary>How far a long way is gone, a line for each of its steps; shown above the question.</summary>
+    public IReadOnlyList<string> Progress { get; init; } = [];
+
+    /// <summary>What was found, a line each; shown below the notes.</summary>
+    public IReadOnlyList<string> Findings { get; init; } = [];
+
     /// <summary>Text to copy, for example a script; shown letter by letter.</summary>
     public string? Copy { get; init; }
 

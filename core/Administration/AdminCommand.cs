@@ -230,6 +230,12 @@ public sealed record RemoveService(ServiceId Id) : AdminCommand
     }
 }
 
+/// <summary>Several changes that are made together or not at all.</summary>
+public sealed record ChangeTogether(IReadOnlyList<AdminCommand> Changes) : AdminCommand
+{
+    internal override Configuration Apply(Configuration now, Findings findings) => Changes.Aggregate(now, (next, change) => change.Apply(next, findings));
+}
+
 /// <summary>Replaces everything, as a configuration document does.</summary>
 public sealed record ImportConfiguration(Configuration Configuration) : AdminCommand
 {

@@ -31,7 +31,8 @@ internal sealed class ServiceReport(AdminActs acts, IMailboxDesk mailboxes, IAge
         return done with { Notes = [.. first, .. await StateAsync(visit.Person, now, service, cancellation)], Buttons = Buttons(words, service) };
     }
 
-    private async Task<IReadOnlyList<Note>> StateAsync(Person person, Configuration now, Service service, CancellationToken cancellation)
+    /// <summary>What is live, and what is not right with it.</summary>
+    public async Task<IReadOnlyList<Note>> StateAsync(Person person, Configuration now, Service service, CancellationToken cancellation)
     {
         var words = person.Reader.Words;
         var isLive = ServiceWords.Against(now, service).Count == 0;
