@@ -20,13 +20,13 @@ public sealed class SandboxBot : IAsyncDisposable
 
     /// <summary>Starts the bot for the tenant and tells the tenant where it is.</summary>
     /// <param name="database">The bot's database file; kept, so that a second bot can go on where the first one stopped.</param>
-    /// <param name="setup">Configuration document for the first start.</param>
+    /// <param name="setup">Configuration document for the first start; null: nothing is configured then.</param>
     /// <param name="settings">Further settings, or others than the usual ones.</param>
     /// <param name="customize">Changes to the host before it is built.</param>
     public static async Task<SandboxBot> StartAsync(
         SimulatedTenant tenant,
         string database,
-        string setup,
+        string? setup,
         IReadOnlyDictionary<string, string?>? settings = null,
         Action<WebApplicationBuilder>? customize = null,
         CancellationToken cancellation = default)
@@ -54,7 +54,7 @@ public sealed class SandboxBot : IAsyncDisposable
     }
 
     /// <summary>The settings of a bot whose only peer is the tenant on this machine.</summary>
-    public static IReadOnlyDictionary<string, string?> Settings(SimulatedTenant tenant, Uri url, string database, string setup) => new Dictionary<string, string?>
+    public static IReadOnlyDictionary<string, string?> Settings(SimulatedTenant tenant, Uri url, string database, string? setup) => new Dictionary<string, string?>
     {
         ["Urls"] = url.AbsoluteUri,
         ["Bot:AppType"] = "None",

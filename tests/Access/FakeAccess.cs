@@ -22,6 +22,9 @@ internal sealed class FakeAccess : IAccessProbe, ITestMail
 
     public Outcome<TokenFacts?> SignIn { get; set; } = (TokenFacts?)null;
 
+    /// <summary>The accounts that are told when somebody is looked for.</summary>
+    public IReadOnlyList<DirectoryUser> People { get; set; } = [];
+
     /// <summary>Everybody's presence.</summary>
     public Outcome<PresenceFacts> Presence { get; set; } = new PresenceFacts("Available", "Available");
 
@@ -30,7 +33,7 @@ internal sealed class FakeAccess : IAccessProbe, ITestMail
     public Task<Outcome<TokenFacts?>> SignInAsync(bool fresh, CancellationToken cancellation) => Task.FromResult(SignIn);
 
     public Task<Outcome<IReadOnlyList<DirectoryUser>>> PeopleAsync(int most, CancellationToken cancellation) =>
-        Task.FromResult<Outcome<IReadOnlyList<DirectoryUser>>>(Array.Empty<DirectoryUser>());
+        Task.FromResult<Outcome<IReadOnlyList<DirectoryUser>>>(People.Take(most).ToList());
 
     public Task<Outcome<PresenceFacts>> ReadPresenceAsync(string person, CancellationToken cancellation) =>
         Task.FromResult(Presence);

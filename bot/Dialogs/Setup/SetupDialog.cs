@@ -40,11 +40,11 @@ internal sealed class SetupDialog(SetupSurvey survey, ConsentLinks consents, Ser
     {
         var now = configuration.Current;
         if (!SetupPicture.HasMailbox(now))
-            return new Ending.Go(DialogVerbs.AddMailbox);
+            return new Ending.Go(DialogVerbs.AddMailbox, Mailboxes.MailboxQuestions.Inbound);
         if (SetupPicture.NextIn(now) is not null)
             return new Ending.Go(DialogVerbs.SetupService, visit.IsAnswered(ScopeKey) ? SetupServiceDialog.Test : SetupServiceDialog.Live);
         var (words, picture) = (visit.Words, await survey.LookAsync(now, cancellation));
-        var service = picture.Live ?? now.Services.FirstOrDefault();
+        var service = picture.Live ?? (now.Services.Count > 0 ? now.Services[0] : null);
         List<Note> notes = picture is { Live: not null, IsLimited: true }
             ? [new Note(CalloutKind.Note, words[SetupPhrase.Finished])]
             : [new Note(CalloutKind.Prerequisite, words[picture.Live is null ? SetupPhrase.NotLive : SetupPhrase.LiveForTest]), .. Found(words, picture).Select(line => new Note(CalloutKind.Caution, line))];

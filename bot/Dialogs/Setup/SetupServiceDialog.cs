@@ -3,7 +3,6 @@ using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Dialogs.Prompts;
 using TeamsEmailBot.Bot.Dialogs.Services;
 using TeamsEmailBot.Bot.Resources;
-using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Licences;
 using TeamsEmailBot.Core.Mailboxes;
@@ -90,7 +89,7 @@ internal sealed class SetupServiceDialog(SetupSurvey survey, ServiceReport repor
         changes.Add(new AddService(new Service
         {
             Id = service, Name = visit["name"], Unit = mailbox.Unit, HasServiceLicence = true, EmailEnabled = true, Mailbox = mailbox.Id, Workflow = workflow.Id,
-            Agents = [.. agents.Select(agent => new ServiceAgent(agent))], OpeningHours = Calendar.AlwaysOpen with { TimeZone = visit["timeZone"] },
+            Agents = [.. agents.Select(agent => new ServiceAgent(agent))], OpeningHours = Core.Services.Calendar.AlwaysOpen with { TimeZone = visit["timeZone"] },
         }));
         return await report.SaveAsync(visit, new ChangeTogether(changes), service, ServicePhrase.Added, cancellation);
     }

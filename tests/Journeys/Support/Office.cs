@@ -237,6 +237,8 @@ internal sealed class Office : IAsyncDisposable
     private Dictionary<string, string?> Settings()
     {
         var settings = options.RequireTokens ? TenantTokens.Settings(Tenant) : [];
+        if (options.Setup is null)
+            settings["Bot:Admins:0"] = Tenant.Teams.Person(Patti).Id;
         foreach (var (key, value) in options.Settings ?? new Dictionary<string, string?>())
             settings[key] = value;
         return settings;
@@ -282,8 +284,8 @@ internal sealed record OfficeOptions
     /// <summary>The tenant as it is at start; null = Contoso.</summary>
     public World? World { get; init; }
 
-    /// <summary>The configuration document.</summary>
-    public string Setup { get; init; } = RepositoryFolder.Of("sandbox", "setup.json");
+    /// <summary>The configuration document; null: nothing is configured, and the administrator is named in the settings.</summary>
+    public string? Setup { get; init; } = RepositoryFolder.Of("sandbox", "setup.json");
 
     public IReadOnlyDictionary<string, string?>? Settings { get; init; }
 
