@@ -11,6 +11,7 @@ internal static class DialogRegistration
         .AddTransferDialogs()
         .AddSetupDialogs()
         .AddUnitDialogs()
+        .AddWorkflowDialogs()
         .AddServiceDialogs()
         .AddMailboxDialogs()
         .AddUserDialogs()
@@ -86,4 +87,15 @@ internal static class DialogRegistration
         .AddSingleton<Dialog, Settings.PeopleDialog>()
         .AddSingleton<Dialog, Settings.GeneralDialog>()
         .AddSingleton<Dialog, Settings.PresenceTestDialog>();
+
+    private static IServiceCollection AddWorkflowDialogs(this IServiceCollection services) => services
+        .AddSingleton<Board, Flows.WorkflowsBoard>()
+        .AddSingleton<Dialog, Flows.AddWorkflowDialog>()
+        .AddSingleton<Dialog, Flows.ChangeWorkflowDialog>()
+        .AddSingleton<Dialog, Flows.RemoveWorkflowDialog>()
+        .AddSingleton<Dialog, Flows.AddStepDialog>()
+        .AddSingleton<Dialog, Flows.ChangeStepDialog>()
+        .AddSingleton<Dialog, Flows.MoveStepDialog>()
+        .AddSingleton<Dialog, Flows.RemoveStepDialog>()
+        .AddSingleton<Dialog, Flows.TryWorkflowDialog>();
 }

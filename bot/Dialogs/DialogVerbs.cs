@@ -62,4 +62,13 @@ internal static class DialogVerbs
     public const string AssignLicence = "licence.assign";
     public const string RemoveLicence = "licence.remove";
     public const string LicencePools = "licence.pools";
+    public const string Workflows = "workflows";
+    public const string AddWorkflow = "workflow.add";
+    public const string ChangeWorkflow = "workflow.change";
+    public const string RemoveWorkflow = "workflow.remove";
+    public const string AddStep = "workflow.step.add";
+    public const string ChangeStep = "workflow.step.change";
+    public const string MoveStep = "workflow.step.move";
+    public const string RemoveStep = "workflow.step.remove";
+    public const string TryWorkflow = "workflow.try";
 }

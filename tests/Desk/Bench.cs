@@ -67,6 +67,7 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddAccess()
             .AddSingleton(new AccessAddresses(new Uri("http://127.0.0.1:3978/api/consent/callback")))
             .AddSingleton<ConsentDesk>()
+            .AddSingleton<IWorkflowDesk, Dialogs.WorkflowDialogTests.PureDesk>()
             .AddAdministration()
             .AddTeamsChannel(settings)
             .AddAgentFace()

@@ -196,6 +196,7 @@ internal sealed class DialogBench : IDisposable
             .AddAccess()
             .AddSingleton(new AccessAddresses(new Uri("http://127.0.0.1:3978/api/consent/callback")))
             .AddSingleton<ConsentDesk>()
+            .AddSingleton<IWorkflowDesk, WorkflowDialogTests.PureDesk>()
             .AddAdministration()
             .AddTeamsChannel(settings)
             .AddAgentFace()
