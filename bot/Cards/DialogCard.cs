@@ -8,8 +8,10 @@ namespace TeamsEmailBot.Bot.Cards;
 /// <summary>The one card of a dialog: a question, the summary, or the end; it moves forward in its place.</summary>
 internal static class DialogCard
 {
+    /// <summary>The longest text to copy; half a script would be worse than none.</summary>
+    public const int CopyLength = 12_000;
+
     private const int ValueLength = 300;
-    private const int CopyLength = 12_000;
     private const int MostLinks = 2;
 
     /// <summary>The present step.</summary>

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Cards.Elements;
 using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Channel.Conversations;
+using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Distribution;
@@ -16,10 +18,10 @@ internal sealed class TeamsAccessDesk(PersonalChats chats, Readers readers, Admi
     public ValueTask<IReadOnlyList<AgentId>> AdministratorsAsync(CancellationToken cancellation) => administrators.AllAsync(cancellation);
 
     public Task<Failure?> TellAsync(AgentId administrator, ConsentNews news, CancellationToken cancellation) =>
-        SendAsync(administrator, words => (news.State.Outcome == ConsentOutcome.Granted && news.Report?.Credential.Works == true ? CalloutKind.Note : CalloutKind.Caution, Of(words, news)), cancellation);
+        SendAsync(administrator, words => (news.State.Outcome == ConsentOutcome.Granted && news.Report?.Credential.Works == true ? CalloutKind.Note : CalloutKind.Caution, Of(words, news)), DialogVerbs.Setup, cancellation);
 
     public Task<Failure?> TellAsync(AgentId administrator, ExpiryNews news, CancellationToken cancellation) =>
-        SendAsync(administrator, words => (CalloutKind.Caution, Of(words, news)), cancellation);
+        SendAsync(administrator, words => (CalloutKind.Caution, Of(words, news)), DialogVerbs.Permissions, cancellation);
 
     private static string Of(Words words, ConsentNews news) => news.State.Outcome switch
     {
@@ -44,19 +46,21 @@ internal sealed class TeamsAccessDesk(PersonalChats chats, Readers readers, Admi
         return words.Say(phrase, $"{news.Use}:{key}", news.ExpiresAt.UtcDateTime.ToString(words[Phrase.DayPattern], words.Culture), news.Days.ToString(CultureInfo.InvariantCulture));
     }
 
-    private async Task<Failure?> SendAsync(AgentId administrator, Func<Words, (CalloutKind Kind, string Text)> say, CancellationToken cancellation)
+    private async Task<Failure?> SendAsync(AgentId administrator, Func<Words, (CalloutKind Kind, string Text)> say, string next, CancellationToken cancellation)
     {
-        var sent = await chats.SendAsync(administrator, person => Compose(person, say), cancellation);
+        var sent = await chats.SendAsync(administrator, person => Compose(person, say, next), cancellation);
         return Deliveries.Result(sent.Delivery) == DeskResult.Later
             ? new Failure(FailureCategory.Throttled, sent.Delivery.Code ?? "teams_later", Deliveries.NotBefore(sent.Delivery) ?? time.GetUtcNow())
             : null;
     }
 
-    private Activity Compose(ConversationReference person, Func<Words, (CalloutKind Kind, string Text)> say)
+    // What comes next is one click away.
+    private Activity Compose(ConversationReference person, Func<Words, (CalloutKind Kind, string Text)> say, string next)
     {
         var reader = readers.For(person);
         var (kind, text) = say(reader.Words);
-        var card = NoticeCard.Draw(reader, kind, text);
+        var title = reader.Words[next == DialogVerbs.Setup ? SetupPhrase.GoOn : SetupPhrase.PermissionsTitle];
+        var card = NoticeCard.Draw(reader, kind, text, CardParts.Button(title, new ActionData(next), ActionStyle.Positive));
         return OutboundActivity.Card(person, JsonObject.Create(card.ToJson())!, card.FallbackText, alert: true);
     }
 }

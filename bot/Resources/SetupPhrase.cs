@@ -25,6 +25,8 @@ internal enum SetupPhrase
     StateDone,
     StateNow,
     StateLater,
+    GoOn,
+    ScriptTooLong,
     AppName,
     SecretInChat,
     SignInAsk,

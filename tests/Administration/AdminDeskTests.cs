@@ -56,6 +56,18 @@ public sealed class AdminDeskTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Changes_made_together_are_made_in_order_under_one_revision_or_not_at_all()
+    {
+        var (unit, before) = (new OrganizationUnit(new("sales"), "Sales", Sample.Contoso), store.Current);
+        await RefusedAsync(new ChangeTogether([new AddUnit(unit), new AddUser(Sample.Configuration.Users[0])]), ProblemCode.AlreadyThere);
+        Assert.Equal(before.Revision, store.Current.Revision);
+
+        await DoAsync(new ChangeTogether([new AddUnit(unit), new ChangeUnit(unit with { Name = "New" })]));
+        Assert.Equal("New", store.Current.Units.Single(entry => entry.Id == unit.Id).Name);
+        Assert.Equal(before.Revision + 1, store.Current.Revision);
+    }
+
+    [Fact]
     public async Task What_is_there_is_not_added_and_what_is_not_there_is_not_changed_or_removed()
     {
         var sample = Sample.Configuration;

@@ -230,6 +230,55 @@ public sealed class SetupDialogTests
     }
 
     [Theory]
+    [InlineData("AADSTS700016", "nobody has consented there yet, or the application id is wrong")]
+    [InlineData("AADSTS65001", "Nobody has consented to the permissions.")]
+    public async Task P001_a_tenant_that_does_not_know_the_app_yet_is_led_to_the_consent(string code, string said)
+    {
+        using var bench = await OpenAsync();
+        bench.Access.SignIn = new Failure(FailureCategory.Unauthenticated, code);
+        var face = await bench.SayAsync(Patti, "setup");
+        Assert.True(face.Says("1. The bot signs in to Microsoft 365 – done"));
+        Assert.True(face.Says(said));
+        Assert.Contains("Open the consent page", face.Titles);
+    }
+
+    [Fact]
+    public async Task G041_a_managed_identity_has_no_consent_page_and_gets_a_script()
+    {
+        using var bench = await OpenAsync();
+        bench.Access.Facts = new CredentialFacts(CredentialKind.ManagedIdentity, null, null, EntraCloud.Global.Authority, EntraCloud.Global.Graph);
+        var face = await bench.SayAsync(Patti, "setup");
+        Assert.DoesNotContain("Open the consent page", face.Titles);
+        Assert.True(face.Says("New-MgServicePrincipalAppRoleAssignment"));
+    }
+
+    [Fact]
+    public async Task However_many_mailboxes_there_are_the_cards_hold_and_no_script_is_cut()
+    {
+        DirectoryUser[] many = [.. Enumerable.Range(0, 300).Select(number => Account($"dddddddd-0000-0000-0000-{number:d12}", $"mailbox-number-{number}@contoso.example", $"Mailbox {number}"))];
+        using var bench = await DialogBench.OpenAsync(
+            Configuration.Empty with
+            {
+                Units = [new OrganizationUnit(new UnitId("u"), "Unit", null)],
+                Mailboxes = [.. many.Select(one => new Mailbox { Id = new MailboxId(one.Id), Name = one.DisplayName, Unit = new UnitId("u"), UserPrincipalName = one.UserPrincipalName })],
+            },
+            null,
+            many);
+        bench.Access.Facts = new CredentialFacts(CredentialKind.ClientSecret, TenantId, AppId, EntraCloud.Global.Authority, EntraCloud.Global.Graph);
+        Consent(bench, "User.Read.All");
+        bench.Access.Closed[many[299].Id] = new Failure(FailureCategory.Refused, "ErrorAccessDenied");
+
+        var setup = await bench.SayAsync(Patti, "setup");
+        Assert.True(setup.Says("mailbox-number-299@contoso.example"));
+        Assert.True(setup.Says("And 292 more mailboxes."));
+        Assert.True(setup.Says("too many mailboxes for one script"));
+        Assert.False(setup.Says("New-DistributionGroup"));
+        await bench.SayAsync(Patti, "script group");
+        Assert.True((await bench.SayAsync(Patti, "yes")).Says("too many mailboxes for one script"));
+        Assert.True((await bench.SayAsync(Patti, "permissions")).Says("more mailboxes."));
+    }
+
+    [Theory]
     [InlineData("common", "Name one tenant")]
     [InlineData("contoso", "This is no id")]
     public async Task P010_E029_F59_a_wrong_tenant_is_refused_with_the_reason_beside_it(string given, string reason)

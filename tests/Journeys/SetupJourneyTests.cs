@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Sandbox.Tenant;
 using TeamsEmailBot.Tests.Journeys.Support;
 using static TeamsEmailBot.Tests.Journeys.Support.Office;
@@ -25,7 +26,8 @@ public sealed class SetupJourneyTests
 
         await office.Tenant.Admin.OpenConsentLinkAsync(guide.Link());
         await office.SettleAsync();
-        await guide.CheckAsync();
+        // Who is told of the consent goes on from there.
+        await office.PressAsync(Patti, DialogVerbs.Setup);
         await guide.AnswerAsync(Help);
         await guide.ConfirmAsync();
         // The registration lists the mail permissions, so what was consented to opens everything (N-027).

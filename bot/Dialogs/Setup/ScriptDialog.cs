@@ -35,6 +35,8 @@ internal sealed class ScriptDialog(AccessCheck check, IAccessProbe probe, IConfi
         var (words, now) = (visit.Words, configuration.Current);
         var credential = await check.CheckCredentialAsync(cancellation);
         var script = Make(visit, now, credential);
+        if (script.Text.Length > DialogCard.CopyLength)
+            return new Ending.Refused([("members", words[SetupPhrase.ScriptTooLong])]);
         AdaptiveCard card = new()
         {
             FallbackText = script.Name,

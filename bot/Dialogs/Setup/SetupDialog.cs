@@ -19,6 +19,9 @@ internal sealed class SetupDialog(SetupSurvey survey, ConsentLinks consents, Ser
 {
     private const string ScopeKey = "scope";
 
+    /// <summary>Mailboxes on a card, those that do not open first.</summary>
+    private const int MostShown = 8;
+
     public override string Verb => DialogVerbs.Setup;
 
     public override bool IsConfirmed => false;
@@ -132,6 +135,7 @@ internal sealed class SetupDialog(SetupSurvey survey, ConsentLinks consents, Ser
             [
                 .. former is { Outcome: ConsentOutcome.Declined } ? [new Note(CalloutKind.Caution, words[SetupPhrase.ConsentWasDeclined])] : Array.Empty<Note>(),
                 .. former is { Outcome: ConsentOutcome.WrongTenant } ? [new Note(CalloutKind.Caution, words[SetupPhrase.ConsentWasElsewhere])] : Array.Empty<Note>(),
+                .. credential.Works ? Array.Empty<Note>() : [new Note(CalloutKind.Prerequisite, $"{AccessWords.Of(words, credential.Trouble)} ({SafeText.Code(credential.Code ?? "–")})")],
                 new Note(CalloutKind.Prerequisite, words.Say(SetupPhrase.ConsentRole, RegistrationGuide.ConsentRole)),
                 new Note(CalloutKind.Caution, words[SetupPhrase.ConsentMail]),
                 new Note(CalloutKind.Hint, words[SetupPhrase.ConsentPrivate]),
@@ -147,7 +151,9 @@ internal sealed class SetupDialog(SetupSurvey survey, ConsentLinks consents, Ser
     }
 
     // N-026 to N-044.
-    private static Question Scope(Words words, SetupPicture picture) => new(ScopeKey, words[SetupPhrase.StepScope], Gate(string.Join(' ', Found(words, picture)), canSkip: true))
+    private static Question Scope(Words words, SetupPicture picture) => Scope(words, picture, SetupScripts.Limit(picture));
+
+    private static Question Scope(Words words, SetupPicture picture, string script) => new(ScopeKey, words[SetupPhrase.StepScope], Gate(string.Join(' ', Found(words, picture)), canSkip: true))
     {
         Text = words[SetupPhrase.ScopeAsk], Help = words.Say(SetupPhrase.ScopeHelp, words.First(SetupPhrase.ScriptCommand)), IsListed = false,
         Progress = Progress(words, picture),
@@ -156,16 +162,18 @@ internal sealed class SetupDialog(SetupSurvey survey, ConsentLinks consents, Ser
             new Note(CalloutKind.Prerequisite, words.Say(SetupPhrase.ScopeRole, RegistrationGuide.ExchangeRole)),
             new Note(CalloutKind.Hint, words[SetupPhrase.ScopeWait]),
             new Note(CalloutKind.Caution, words[SetupPhrase.ScopeTest]),
+            .. script.Length > DialogCard.CopyLength ? [new Note(CalloutKind.Caution, words[SetupPhrase.ScriptTooLong])] : Array.Empty<Note>(),
         ],
         Findings = [.. Found(words, picture)],
-        Copy = SetupScripts.Limit(picture),
+        Copy = script.Length > DialogCard.CopyLength ? null : script,
         Links = [new Link(words[SetupPhrase.Explained], RegistrationGuide.ScopeExplained), new Link(words[SetupPhrase.PolicyExplained], RegistrationGuide.PolicyExplained)],
     };
 
     // What the tries found: each mailbox, and one outside.
     private static IEnumerable<string> Found(Words words, SetupPicture picture) =>
     [
-        .. picture.Mailboxes.Select(mailbox => AccessWords.Of(words, mailbox)),
+        .. picture.Mailboxes.OrderBy(mailbox => mailbox.Opens).Take(MostShown).Select(mailbox => AccessWords.Of(words, mailbox)),
+        .. picture.Mailboxes.Count > MostShown ? [words.Say(SetupPhrase.MoreMailboxes, picture.Mailboxes.Count - MostShown)] : Array.Empty<string>(),
         .. picture.Scope is { } scope ? [AccessWords.Of(words, scope)] : Array.Empty<string>(),
     ];
 

@@ -43,7 +43,7 @@ internal sealed class SetupServiceDialog(SetupSurvey survey, ServiceReport repor
     {
         var (words, now) = (visit.Words, visit.Configuration);
         if (SetupPicture.NextIn(now) is not { } mailbox)
-            return new Ending.Go(DialogVerbs.Setup);
+            return new Ending.Done(new Note(CalloutKind.Note, words[DialogPhrase.NothingChanged]));
         // Activation waits for a green check, unless it is only a test (G-063, N-029).
         if (visit["purpose"] == Live && !(await survey.LookAsync(now, cancellation)).IsLimited)
             return new Ending.Refused([("purpose", words[SetupPhrase.NotLimited])]);
