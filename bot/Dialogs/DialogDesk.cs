@@ -5,7 +5,6 @@ using TeamsEmailBot.Bot.Dialogs.Prompts;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Organization;
-using TeamsEmailBot.Core.Storage;
 using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSource;
 
 namespace TeamsEmailBot.Bot.Dialogs;
@@ -309,29 +308,4 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
     }
 
     private static DialogState Ended(DialogState state) => new() { Turn = state.Turn + 1 };
-}
-
-/// <summary>One step of one person.</summary>
-/// <param name="Stored">What the step goes out from; null for the first dialog of a person.</param>
-/// <param name="Card">The card that was clicked; null when the step was typed.</param>
-internal sealed record DialogStep(Person Person, Dialog Dialog, Stored<DialogState>? Stored, CardPlace? Card)
-{
-    public DialogState State => Stored?.Value ?? new DialogState();
-
-    public Words Words => Person.Reader.Words;
-}
-
-/// <summary>What is said with a step besides the step itself.</summary>
-internal sealed record DialogSaying
-{
-    public IReadOnlyList<Note> Notes { get; init; } = [];
-
-    public IReadOnlyList<(string? Key, string Text)> Problems { get; init; } = [];
-
-    public string? Given { get; init; }
-
-    public bool ShowsHelp { get; init; }
-
-    /// <summary>True when the summary is shown although the dialog has none of its own, because it could not act.</summary>
-    public bool IsSumming { get; init; }
 }

@@ -13,6 +13,7 @@ public sealed class AdminWayTests(Chromium chromium)
         "services", "service show Customer Help", "service edit Customer Help", "service distribution Customer Help", "service hours Customer Help", "audit", "export", "import",
         "mailboxes", "mailboxes Customer Help", "mailbox add inbound", "mailbox edit Customer Help", "mailbox remove Customer Help", "mailbox test Customer Help",
         "users", "users Megan Bowen", "user edit Megan Bowen", "licences", "licence remove Megan Bowen", "units",
+        "setup", "permissions", "script", "settings", "settings limits", "presence", "workflows", "workflows Straight to the queue", "workflow new Sample", "change activity", "workflow try",
     ];
 
     [Fact]
