@@ -88,7 +88,6 @@ internal enum SetupPhrase
     LicencesHelp,
     TimeZone,
     TimeZoneAsk,
-    WorkflowName,
     Green,
     NotGreen,
     App,

@@ -59,7 +59,7 @@ internal sealed class AddWorkflowDialog(AdminActs acts) : Dialog
 
     private static WorkflowTemplate TemplateOf(Visit visit) => Enum.Parse<WorkflowTemplate>(visit["template"]);
 
-    private static string TitleOf(Words words, WorkflowTemplate template) => words[template switch
+    internal static string TitleOf(Words words, WorkflowTemplate template) => words[template switch
     {
         WorkflowTemplate.OpeningHours => FlowPhrase.TemplateHours,
         WorkflowTemplate.VipFirst => FlowPhrase.TemplateVip,

@@ -1,11 +1,11 @@
 using System.Globalization;
 using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Dialogs.Flows;
 using TeamsEmailBot.Bot.Dialogs.Prompts;
 using TeamsEmailBot.Bot.Dialogs.Services;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Licences;
-using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
@@ -24,8 +24,14 @@ internal sealed class SetupServiceDialog(SetupSurvey survey, ServiceReport repor
 
     public const string Live = "live";
 
+    /// <summary>Before the name of a template; no workflow has an id with a full stop.</summary>
+    private const string New = "new.";
+
     private const int MostAgents = 50;
     private const int MostLicences = 100_000;
+
+    // The templates that need nothing else to be told (N-066).
+    private static readonly WorkflowTemplate[] Templates = [WorkflowTemplate.Straight, WorkflowTemplate.VipFirst, WorkflowTemplate.LanguageSplit];
 
     public override string Verb => DialogVerbs.SetupService;
 
@@ -77,11 +83,12 @@ internal sealed class SetupServiceDialog(SetupSurvey survey, ServiceReport repor
 
         if (visit["purpose"] == Test && !mailbox.IsPilot)
             changes.Add(new ChangeMailbox(mailbox.Id, mailbox with { IsPilot = true }));
-        var workflow = WorkflowOf(now, mailbox);
+        var workflow = now.Workflow(new WorkflowId(visit["workflow"]));
         if (workflow is null)
         {
-            workflow = WorkflowTemplates.Create(
-                WorkflowTemplate.Straight, new WorkflowId(RecordIds.For("straight", now.Workflows.Select(other => other.Id.Value))), words[SetupPhrase.WorkflowName], mailbox.Unit);
+            var template = Enum.Parse<WorkflowTemplate>(visit["workflow"][New.Length..]);
+            var title = AddWorkflowDialog.TitleOf(words, template);
+            workflow = WorkflowTemplates.Create(template, new WorkflowId(RecordIds.For(title, now.Workflows.Select(other => other.Id.Value))), title, mailbox.Unit);
             changes.Add(new AddWorkflow(workflow));
         }
 
@@ -125,12 +132,19 @@ internal sealed class SetupServiceDialog(SetupSurvey survey, ServiceReport repor
         {
             Text = words[ServicePhrase.NameAsk], Initial = SetupPicture.NextIn(now)?.Name ?? "",
         };
+        var flows = SetupPicture.NextIn(now) is { } box ? now.Workflows.Where(flow => now.IsVisible(flow.Unit, box.Unit)).ToList() : [];
+        yield return new Question("workflow", words[ServicePhrase.Workflow], new ChoicePrompt(
+        [
+            .. flows.Select(flow => new Option(flow.Id.Value, flow.Name)),
+            .. Templates.Select(template => new Option(New + template, AddWorkflowDialog.TitleOf(words, template))),
+        ]))
+        {
+            Text = words[ServicePhrase.WorkflowAsk], Help = words[ServicePhrase.WorkflowHelp], Initial = flows.Count > 0 ? flows[0].Id.Value : New + WorkflowTemplate.Straight,
+        };
         // What Teams says of the administrator's own clock, until somebody chose one for the tenant.
         yield return new Question("timeZone", words[SetupPhrase.TimeZone], new TimeZonePrompt())
         {
             Text = words[SetupPhrase.TimeZoneAsk], Initial = now.Tenant.TimeZone == new TenantSettings().TimeZone && visit.Person.Reader.Zone.HasIanaId ? visit.Person.Reader.Zone.Id : now.Tenant.TimeZone,
         };
     }
-
-    private static Workflow? WorkflowOf(Configuration now, Mailbox mailbox) => now.Workflows.FirstOrDefault(workflow => now.IsVisible(workflow.Unit, mailbox.Unit));
 }
