@@ -134,4 +134,5 @@ internal enum SetupPhrase
     ResourceGroupAsk,
     Vault,
     VaultAsk,
+    PermissionOpen,
 }

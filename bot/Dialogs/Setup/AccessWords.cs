@@ -42,7 +42,9 @@ internal static class AccessWords
         var name = finding.Need.Role ?? Of(words, finding.Permission);
         return finding.State == PermissionState.Granted
             ? words.Say(SetupPhrase.PermissionIs, name, Of(words, finding.State), Of(words, finding.Proof))
-            : words.Say(SetupPhrase.PermissionIsNot, name, Of(words, finding.State), Of(words, finding.Proof), Of(words, finding.Effect), SafeText.Code(finding.Code ?? "–"));
+            : finding.Proof == PermissionProof.None
+                ? words.Say(SetupPhrase.PermissionOpen, name, Of(words, finding.State), Of(words, finding.Effect))
+                : words.Say(SetupPhrase.PermissionIsNot, name, Of(words, finding.State), Of(words, finding.Proof), Of(words, finding.Effect), SafeText.Code(finding.Code ?? "–"));
     }
 
     /// <summary>Who must act, as a sentence.</summary>
