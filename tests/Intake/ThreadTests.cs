@@ -27,7 +27,7 @@ public sealed partial class ThreadTests
         await rig.AnswerAsync(Megan, key);
         await rig.Workbench.SetDutyAsync(Adele, true, default);
         rig.Clock.Advance(TimeSpan.FromHours(5));
-        Assert.Equal(Adele, (await rig.Agents.AllAsync(default)).Values.MinBy(agent => agent.Value.IdleSince)!.Value.Agent);
+        Assert.Equal(Adele, (await rig.Agents.AllAsync(default)).Values.Where(agent => agent.Value.OnDuty).MinBy(agent => agent.Value.IdleSince)!.Value.Agent);
         await rig.DeliverAsync("2", mail => Reply(mail, rig.Exchange.LastSentMessageId) with { Body = new MailBody(false, "Not yet") });
 
         var task = await rig.TaskAsync(key);
