@@ -96,7 +96,7 @@ public sealed class AccessCheckTests
     [Theory]
     [InlineData("Mail.Read", Permission.MailReadWrite)]
     [InlineData("Mail.ReadWrite", Permission.MailSend)]
-    public async Task P008_a_mailbox_that_opens_does_not_hide_that_a_right_is_missing(string role, Permission missing)
+    public async Task P008_F28_a_mailbox_that_opens_does_not_hide_that_a_right_is_missing(string role, Permission missing)
     {
         await using var rig = (await AccessRig.StartAsync(AccessRig.Directory)).Configure();
         rig.Tenant.Admin.GrantInExchange(role, [AccessRig.Help]);

@@ -20,7 +20,7 @@ public sealed class GraphReplySenderTests : GraphTest
         new AnswerId("answer-1"), "<p>Guten Tag,  <b>Grüße</b></p>", [new MailAddress("a@fabrikam.example", "A")], [new MailAddress("b@münchen.example")]);
 
     [Fact]
-    public async Task I4_one_request_makes_the_draft_with_words_readers_and_mark()
+    public async Task I4_F31_one_request_makes_the_draft_with_words_readers_and_mark()
     {
         Graph.Answers(201, Kept);
 
