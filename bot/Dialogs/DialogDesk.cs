@@ -49,11 +49,11 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
             return await ShowAsync(step, stored.Value, cancellation, new DialogSaying { Notes = [new Note(CalloutKind.Note, words[DialogPhrase.EarlierStep])] });
         return button.Verb switch
         {
-            CardVerbs.DialogNext => await AnswerAsync(step, (button.About ?? button.Text).Trim(), cancellation),
+            CardVerbs.DialogNext => await AnswerAsync(step, await LookAsync(step, stored.Value, cancellation), (button.About ?? button.Text).Trim(), cancellation),
             CardVerbs.DialogBack => await BackAsync(step, cancellation),
             CardVerbs.DialogHelp => await ShowAsync(step, stored.Value, cancellation, new DialogSaying { ShowsHelp = true }),
             CardVerbs.DialogCancel => await CancelAsync(step, cancellation),
-            CardVerbs.DialogChange => await ChangeAsync(step, button.Text, cancellation),
+            CardVerbs.DialogChange => await ChangeAsync(step, await LookAsync(step, stored.Value, cancellation), button.Text, cancellation),
             CardVerbs.DialogConfirm => await ConfirmAsync(step, cancellation),
             CardVerbs.DialogShow => await ShowAsync(step, stored.Value, cancellation),
             _ => null,
@@ -85,15 +85,15 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
         {
             var (content, reason) = await files.ReadAsync(file, prompt.LargestFile, words, cancellation);
             return content is not null
-                ? await AnswerAsync(step, content, cancellation)
+                ? await AnswerAsync(step, page, content, cancellation)
                 : await ShowAsync(step, stored.Value, cancellation, new DialogSaying { Problems = [(key, reason!)] });
         }
 
         if (page.Asked is not null)
-            return await AnswerAsync(step, Unquote(text), cancellation);
+            return await AnswerAsync(step, page, Unquote(text), cancellation);
         return Words.Mean(DialogPhrase.ConfirmWords, text) || string.Equals(text, dialog.ConfirmTitle(words), StringComparison.OrdinalIgnoreCase)
             ? await ConfirmAsync(step, cancellation)
-            : await ChangeAsync(step, text, cancellation);
+            : await ChangeAsync(step, page, text, cancellation);
     }
 
     private static bool IsAllowed(Person person, Roles roles) => roles == Roles.None || (person.Roles & roles) != 0;
@@ -108,6 +108,7 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
     private async Task<Reaction> BeginAsync(
         Person person, Dialog dialog, string given, CardPlace? card, string? within, IReadOnlyList<Note> notes, CancellationToken cancellation)
     {
+        await table.ForgetAsync(time.GetUtcNow(), cancellation);
         var stored = await table.FindAsync(person.Chat, cancellation);
         // A dialog that was left open is given up; it had changed nothing.
         var isGivenUp = stored is not null && !stored.Value.IsOver(time.GetUtcNow()) && stored.Value.Dialog != dialog.Verb && stored.Value.Answers.Count > 0;
@@ -132,10 +133,9 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
         return await ShowAsync(step, state, cancellation, new DialogSaying { Notes = notes });
     }
 
-    private async Task<Reaction> AnswerAsync(DialogStep step, string given, CancellationToken cancellation)
+    private async Task<Reaction> AnswerAsync(DialogStep step, DialogPage page, string given, CancellationToken cancellation)
     {
         var state = step.State;
-        var page = await LookAsync(step, state, cancellation);
         if (page.Asked is not { } question)
             return await ShowAsync(step, state, cancellation);
         if (EntraIds.IsSecret(given))
@@ -167,9 +167,8 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
             cancellation);
     }
 
-    private async Task<Reaction> ChangeAsync(DialogStep step, string text, CancellationToken cancellation)
+    private async Task<Reaction> ChangeAsync(DialogStep step, DialogPage page, string text, CancellationToken cancellation)
     {
-        var page = await LookAsync(step, step.State, cancellation);
         var listed = page.Listed.ToList();
         var named = page.Asked is null ? FindNamed(listed, text.Trim(), step.Words) : null;
         return named is null
@@ -223,10 +222,11 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
                     return await ShowAsync(step, step.State, cancellation, new DialogSaying { Problems = refused.Problems, IsSumming = true });
             }
 
-            // The configuration is another one by now. Only when what the person saw has changed must he look again.
+            // The configuration is another one by now. Only when what the person saw has changed must he look again; when nothing has, trying again would change nothing.
+            var tried = page.Visit.Configuration.Revision;
             page = await LookAsync(step, step.State, cancellation);
-            if (page.Asked is not null || page.Notes.Count > 0)
-                return await ShowAsync(step, step.State, cancellation);
+            if (page.Asked is not null || page.Notes.Count > 0 || page.Visit.Configuration.Revision == tried)
+                return await ShowAsync(step, step.State, cancellation, new DialogSaying { IsSumming = true });
         }
     }
 

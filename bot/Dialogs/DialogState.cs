@@ -61,6 +61,14 @@ internal sealed class DialogTable(IEntityStore store)
         return (await store.CommitAsync(Partition, [write], cancellation)).Applied;
     }
 
+    /// <summary>Forgets what was answered in dialogs that nobody went on with in time: it may name people (I6).</summary>
+    public async Task ForgetAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await foreach (var stored in store.ScanAsync(Partition, RowRange.All, DialogJson.Default.DialogState, cancellation))
+            if (stored.Value is { Dialog: not null } state && state.IsOver(now))
+                await store.CommitAsync(Partition, [EntityWrite.Update(stored, new DialogState { Turn = state.Turn + 1 }, DialogJson.Default.DialogState)], cancellation);
+    }
+
     private static string Row(AgentId person) => $"dialog~{person}";
 }
 

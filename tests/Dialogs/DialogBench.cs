@@ -126,6 +126,9 @@ internal sealed class DialogBench : IDisposable
     /// <summary>Somebody sends a click that no card of his offers.</summary>
     public Task<Face> ForgeAsync(string person, string verb) => ClickAsync(person, verb, new JsonObject { ["verb"] = verb }, "en-US");
 
+    /// <summary>Whether a row of the store holds the text.</summary>
+    public bool Stores(string text) => store.Dump().Any(entity => System.Text.Encoding.UTF8.GetString(entity.Value.Span).Contains(text, StringComparison.Ordinal));
+
     public void Dispose() => services.Dispose();
 
     private async Task<Face> ClickAsync(string person, string verb, JsonObject data, string locale)

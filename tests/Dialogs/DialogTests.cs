@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using TeamsEmailBot.Bot.Dialogs;
+using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
@@ -144,6 +147,27 @@ public sealed class DialogTests
     }
 
     [Fact]
+    public async Task I6_what_was_answered_in_a_dialog_that_nobody_went_on_with_is_forgotten()
+    {
+        using var bench = await OpenAsync(TwoUnits);
+        await bench.SayAsync(Patti, "unit add Reorganisation");
+        Assert.True(bench.Stores("Reorganisation"));
+        bench.Clock.Advance(TimeSpan.FromDays(8));
+        await bench.SayAsync(Lee, "unit add");
+        Assert.False(bench.Stores("Reorganisation"));
+        Assert.True((await bench.SayAsync(Lee, "Sales")).Says("Which unit"));
+    }
+
+    [Fact]
+    public async Task A_dialog_that_leads_nowhere_ends_where_it_is()
+    {
+        using var bench = await OpenAsync(TwoUnits, services => services.AddSingleton<Dialog, Nowhere>());
+        var face = await bench.ForgeAsync(Patti, "nowhere");
+        Assert.Contains("Save", face.Titles);
+        Assert.Contains("Save", (await bench.PressAsync(Patti, face, "Save")).Titles);
+    }
+
+    [Fact]
     public async Task A_command_in_between_is_obeyed_and_the_dialog_keeps_its_place()
     {
         using var bench = await OpenAsync(TwoUnits);
@@ -260,4 +284,13 @@ public sealed class DialogTests
     }
 
     private static OrganizationUnit Unit(DialogBench bench, string id) => bench.Configuration.Units.Single(unit => unit.Id.Value == id);
+
+    private sealed class Nowhere : Dialog
+    {
+        public override string Verb => "nowhere";
+
+        public override string Title(Words words) => "Nowhere";
+
+        public override Task<Ending> FinishAsync(Visit visit, CancellationToken cancellation) => Task.FromResult<Ending>(new Ending.Go("no such dialog"));
+    }
 }
