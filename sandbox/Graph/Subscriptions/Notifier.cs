@@ -164,7 +164,7 @@ internal sealed class Notifier(TenantState tenant, OutboundHttp http) : IDisposa
         var summary = kind == "lifecycle" ? $"lifecycle: {batch[0]["lifecycleEvent"]}" : $"notify: {batch.Count} change{(batch.Count == 1 ? "" : "s")}";
         var body = new JsonObject { ["value"] = new JsonArray([.. batch]) }.ToJsonString();
         var request = new OutboundRequest(url, body, "application/json", WireDirection.GraphToBot, summary, kind);
-        if (await http.PostAsync(request, FirstPatience, stopping.Token) is { Status: >= 200 and < 300 })
+        if (await http.PostAsync(request, FirstPatience, stopping.Token) is { Status: >= 200 and < 300 } || tenant.Faults.DropNotifications)
             return;
         lock (tenant.Sync)
             underWay++;
@@ -180,7 +180,7 @@ internal sealed class Notifier(TenantState tenant, OutboundHttp http) : IDisposa
             while (tenant.Now + pause < until)
             {
                 await Task.Delay(pause, tenant.Clock, stopping.Token);
-                if (await http.PostAsync(request, RetryPatience, stopping.Token) is { Status: >= 200 and < 300 })
+                if (await http.PostAsync(request, RetryPatience, stopping.Token) is { Status: >= 200 and < 300 } || tenant.Faults.DropNotifications)
                     return;
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }

@@ -102,11 +102,10 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>Stops the bot; what it was told is in its database.</summary>
     public async Task StopBotAsync()
     {
+        // What Graph tells nobody from now on is lost: repeating it would need the clock, and the next bot has another address.
+        Tenant.Faults.DropNotifications = true;
         await Bot.DisposeAsync();
         bot = null;
-
-        // What Graph tells nobody now is lost: repeating it would need the clock.
-        Tenant.Faults.DropNotifications = true;
     }
 
     public async Task RestartBotAsync()
@@ -197,13 +196,13 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>Subjects in a folder of the mailbox.</summary>
     public IReadOnlyList<string> In(string folderName, string mailbox = Help) => [.. Tenant.Mail.Mails(mailbox, folderName).Select(mail => mail.Subject)];
 
-    /// <summary>The clock moves on in small steps; what falls due in each is done before the next.</summary>
+    /// <summary>The clock moves on in steps; what falls due in each is done, once, before the next.</summary>
     public async Task PassAsync(TimeSpan time, TimeSpan? step = null)
     {
         var size = step ?? TimeSpan.FromSeconds(10);
         for (var left = time; left > TimeSpan.Zero; left -= size)
         {
-            Clock.Advance(left < size ? left : size);
+            Clock.Skip(left < size ? left : size);
             await SettleAsync();
         }
     }
