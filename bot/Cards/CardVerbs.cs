@@ -78,4 +78,5 @@ internal static class CardInputs
 {
     public const string Text = "text";
     public const string ToAll = "toAll";
+    public const string From = "from";
 }

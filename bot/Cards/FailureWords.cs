@@ -27,6 +27,7 @@ internal static class FailureWords
         Refusal.NotLicensed => words[Phrase.RefusalNotLicensed],
         Refusal.TextMissing => words[Phrase.ReplyTextMissing],
         Refusal.TextTooLong => words.Say(Phrase.RefusalTextTooLong, ReplyLimits.TextCharacters),
+        Refusal.SenderNotAllowed => words[Phrase.RefusalSender],
         Refusal.NoRecipient => words[Phrase.RefusalNoRecipient],
         Refusal.AnsweredInOutlook => words[Phrase.RefusalAnsweredInOutlook],
         Refusal.NothingToMerge => words[Phrase.RefusalNothingToMerge],

@@ -5,7 +5,7 @@ using TeamsEmailBot.Core.Tasks;
 namespace TeamsEmailBot.Bot.Cards;
 
 /// <summary>What the agent has typed so far, and what was wrong with it; the form comes back with both.</summary>
-internal sealed record ReplyDraftText(string Text = "", bool ToAll = false, string? Error = null);
+internal sealed record ReplyDraftText(string Text = "", bool ToAll = false, string? Error = null, string? From = null);
 
 /// <summary>The reply form, on the card or in a window. It shows who will get the answer before it is sent (F-36).</summary>
 internal static class ReplyForm
@@ -38,6 +38,8 @@ internal static class ReplyForm
             body.Add(Callout.Of(reader, CalloutKind.Caution, draft.Error));
         if (view.Mail is { } mail)
             body.Add(CardParts.Subject(reader, mail.Subject));
+        if (view.Senders.Count > 1)
+            body.Add(Sender(view, reader, draft.From));
         body.Add(CardParts.Field(words[Phrase.To], view.ReplyTo.Count > 0 ? CardParts.People(reader, view.ReplyTo, people) : words[Phrase.Nobody]));
         body.AddRange(CardParts.Twins(view, reader));
         if (view.ReplyToDiffers)
@@ -65,6 +67,16 @@ internal static class ReplyForm
         // No refresh here: it would wipe out what is being typed.
         return new AdaptiveCard { FallbackText = words[Phrase.TaskFallback], Body = body };
     }
+
+    // An address that is not in the list any more is not chosen again.
+    private static ChoiceSet Sender(TaskView view, Reader reader, string? chosen) => new(
+        CardInputs.From,
+        reader.Words[Phrase.ReplyFrom],
+        reader.Words[Phrase.RefusalSender],
+        [.. view.Senders.Select(sender => new Choice(CardParts.Person(reader, sender), sender.Address))])
+    {
+        Value = (view.Senders.FirstOrDefault(sender => chosen is not null && sender.SameAs(chosen)) ?? view.Senders[0]).Address,
+    };
 
     private static SubmitAction Submit(TaskView view, Reader reader, Phrase title, string verb) =>
         new(reader.Words[title], new ActionData(verb, view.Key.Service.Value, view.Key.Id.Value, view.Version))

@@ -10,6 +10,12 @@ internal sealed record ButtonData(string Verb, TaskKey? Task, long Version, stri
 {
     private const int LongestId = 100;
 
+    /// <summary>RFC 5321.</summary>
+    private const int LongestAddress = 320;
+
+    /// <summary>The address that an answer shall leave from; null = the usual one.</summary>
+    public string? From { get; init; }
+
     /// <summary>The mailbox that an administrator's button is about.</summary>
     public MailboxId? Mailbox { get; init; }
 
@@ -30,6 +36,7 @@ internal sealed record ButtonData(string Verb, TaskKey? Task, long Version, stri
         TaskKey? task = Id(given, "s") is { } service && Id(given, "t") is { } id ? new TaskKey(new ServiceId(service), new TaskId(id)) : null;
         return new ButtonData(verb, task, Number(given, "v"), String(given, CardInputs.Text) ?? "", IsTrue(given, CardInputs.ToAll))
         {
+            From = String(given, CardInputs.From) is { Length: > 0 and <= LongestAddress } from ? from : null,
             About = Id(given, "x"),
             Mailbox = Id(given, "m") is { } mailbox ? new MailboxId(mailbox) : null,
         };

@@ -18,10 +18,10 @@ internal sealed class TaskActs(IAgentWorkbench workbench)
         if (result.View is not { } view)
             return new Reaction.Say(FailureWords.Of(reader.Words, result.Refusal ?? Refusal.UnknownTask, result.Code));
         if (button.Verb == CardVerbs.Reply && IsAnswerable(view))
-            return new Reaction.Show(ReplyForm.Draw(view, reader, new ReplyDraftText(button.Text, button.ToAll), inWindow: false));
+            return new Reaction.Show(ReplyForm.Draw(view, reader, new ReplyDraftText(button.Text, button.ToAll, From: button.From), inWindow: false));
         if (button.Verb == CardVerbs.ReplySend && result.Refusal is { } refused && IsAnswerable(view))
         {
-            var draft = new ReplyDraftText(button.Text, button.ToAll, FailureWords.Of(reader.Words, refused, result.Code));
+            var draft = new ReplyDraftText(button.Text, button.ToAll, FailureWords.Of(reader.Words, refused, result.Code), button.From);
             return new Reaction.Show(ReplyForm.Draw(view, reader, draft, inWindow: false));
         }
 
@@ -43,7 +43,7 @@ internal sealed class TaskActs(IAgentWorkbench workbench)
             CardVerbs.Decline => await workbench.DeclineAsync(agent, task, version, cancellation),
             CardVerbs.Finish => await workbench.FinishWithoutReplyAsync(agent, task, version, cancellation),
             CardVerbs.Return => await workbench.ReturnToQueueAsync(agent, task, version, cancellation),
-            CardVerbs.ReplySend => await workbench.ReplyAsync(agent, task, version, button.Text, button.ToAll, cancellation),
+            CardVerbs.ReplySend => await workbench.ReplyAsync(agent, task, version, button.Text, button.ToAll, button.From, cancellation),
             CardVerbs.WasSent => await workbench.SettleUnsureAsync(agent, task, version, wasSent: true, cancellation),
             CardVerbs.WasNotSent => await workbench.SettleUnsureAsync(agent, task, version, wasSent: false, cancellation),
             CardVerbs.AnswerToo => await workbench.AnswerAllTheSameAsync(agent, task, version, cancellation),

@@ -29,12 +29,12 @@ internal sealed class ReplyDialog(IAgentWorkbench workbench)
         var words = person.Reader.Words;
         if (button.Verb != CardVerbs.ReplySend)
             return Message(words[Phrase.UnknownButton]);
-        var result = await workbench.ReplyAsync(person.User!.Id, task, button.Version, button.Text, button.ToAll, cancellation);
+        var result = await workbench.ReplyAsync(person.User!.Id, task, button.Version, button.Text, button.ToAll, button.From, cancellation);
         if (result.Refusal is not { } refusal)
             return Message(words[Phrase.AnswerOnItsWay]);
         var reason = FailureWords.Of(words, refusal, result.Code);
         return result.View is { } view && TaskActs.IsAnswerable(view)
-            ? Form(view, person.Reader, new ReplyDraftText(button.Text, button.ToAll, reason))
+            ? Form(view, person.Reader, new ReplyDraftText(button.Text, button.ToAll, reason, button.From))
             : Message(reason);
     }
 

@@ -412,4 +412,6 @@ internal enum Phrase
     RemedyPresenceHidden,
     RetriedFine,
     RetriedTrouble,
+    ReplyFrom,
+    RefusalSender,
 }

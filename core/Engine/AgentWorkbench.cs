@@ -61,7 +61,7 @@ internal sealed class AgentWorkbench(
             IsCarriedOut: now => now.Holder == agent && now.End == TaskEnd.FinishedWithoutReply,
             cancellation);
 
-    public async Task<ActionResult> ReplyAsync(AgentId agent, TaskKey task, long version, string text, bool toAll, CancellationToken cancellation)
+    public async Task<ActionResult> ReplyAsync(AgentId agent, TaskKey task, long version, string text, bool toAll, string? from, CancellationToken cancellation)
     {
         if (!IsAgent(agent))
             return new(null, Refusal.NotAllowed);
@@ -77,7 +77,9 @@ internal sealed class AgentWorkbench(
             return new(await views.ForAsync(now, agent, cancellation), Refusal.TextMissing);
         if (text.Length > ReplyLimits.TextCharacters)
             return new(await views.ForAsync(now, agent, cancellation), Refusal.TextTooLong);
-        var press = await answering.PressAsync(now, agent, version, text, toAll, cancellation);
+        if (from is not null && !configuration.Current.SendersOf(now.Mailbox).Any(sender => sender.SameAs(from)))
+            return new(await views.ForAsync(now, agent, cancellation), Refusal.SenderNotAllowed);
+        var press = await answering.PressAsync(now, agent, version, text, toAll, from, cancellation);
         var after = await tasks.FindAsync(task, cancellation);
         return new(await views.ForAsync(after?.Value ?? press.Task ?? now, agent, cancellation), press.Refusal, press.Code);
     }

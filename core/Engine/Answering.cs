@@ -30,7 +30,7 @@ internal sealed class Answering(
     /// <summary>Teams waits 10 to 15 s for the answer of a click (teams.md 2.5); a slower Exchange is waited for by a job.</summary>
     private static readonly TimeSpan DraftPatience = TimeSpan.FromSeconds(8);
 
-    public async Task<SendPress> PressAsync(EmailTask task, AgentId agent, long version, string text, bool toAll, CancellationToken cancellation)
+    public async Task<SendPress> PressAsync(EmailTask task, AgentId agent, long version, string text, bool toAll, string? from, CancellationToken cancellation)
     {
         var read = await content.ReadAsync(task.Mailbox, task.Newest, withBody: true, cancellation);
         if (!read.Succeeded)
@@ -53,7 +53,7 @@ internal sealed class Answering(
         if (!pressed.Taken)
             return new(pressed.Now, Refusal.Stale);
 
-        var reply = new ReplyContent(answer, html, recipients.To, cc) { From = configuration.Current.SenderOf(task.Mailbox) };
+        var reply = new ReplyContent(answer, html, recipients.To, cc) { From = configuration.Current.SenderOf(task.Mailbox, from) };
         if (await DraftAsync(task, reply, cancellation) is not { } draft)
             return new(pressed.Now);
 

@@ -36,6 +36,9 @@ public enum Refusal
     /// <summary>The reply is longer than <see cref="ReplyLimits.TextCharacters"/>.</summary>
     TextTooLong,
 
+    /// <summary>Answers of the mailbox may not (any more) leave from the address that was chosen (G-032).</summary>
+    SenderNotAllowed,
+
     /// <summary>There is nobody to answer to (no From, only own addresses).</summary>
     NoRecipient,
 
@@ -95,7 +98,8 @@ public interface IAgentWorkbench
     Task<ActionResult> FinishWithoutReplyAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);
 
     /// <summary>Answers the newest mail of the task with plain text. The draft exists in Exchange when this returns without refusal; sending follows (I4).</summary>
-    Task<ActionResult> ReplyAsync(AgentId agent, TaskKey task, long version, string text, bool toAll, CancellationToken cancellation);
+    /// <param name="from">One of the addresses that answers of the mailbox may leave from (G-032); null = the service's default.</param>
+    Task<ActionResult> ReplyAsync(AgentId agent, TaskKey task, long version, string text, bool toAll, string? from, CancellationToken cancellation);
 
     /// <summary>After <see cref="TaskViewKind.Unsure"/>: the agent looked and says whether the answer is in Sent Items.</summary>
     Task<ActionResult> SettleUnsureAsync(AgentId agent, TaskKey task, long version, bool wasSent, CancellationToken cancellation);

@@ -133,6 +133,7 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
         {
             MaySplit = view.Kind != TaskViewKind.Unsure && task.Joined.Count > 0 && task.Joined.Count >= task.FiledMails,
             NewParticipant = task.Joined.Count > 0 && task.Participants.Count > 0 && mail.From is { } from && task.Participants[0] != TaskRows.Participant(task.Mailbox, from.Address),
+            Senders = configuration.Current.SendersOf(task.Mailbox),
             ReplyTo = recipients.To,
             ReplyCc = recipients.Cc,
             ReplyToDiffers = recipients.ReplyToDiffers,

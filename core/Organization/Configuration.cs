@@ -28,9 +28,21 @@ public sealed record Configuration(
     /// <summary>The service whose queue the mailbox feeds; null when the mailbox is not assigned.</summary>
     public Service? ServiceOf(MailboxId mailbox) => Services.FirstOrDefault(service => service.Mailbox == mailbox);
 
-    /// <summary>Whom answers of the mailbox come from by default (G-020, G-023); null = the mailbox itself.</summary>
-    public MailAddress? SenderOf(MailboxId mailbox) =>
-        ServiceOf(mailbox)?.FromAddress is { } address && Mailbox(mailbox)?.From(address) is { } from ? from.Shown : null;
+    /// <summary>Whom an answer of the mailbox comes from (G-020, G-023); null = the mailbox itself.</summary>
+    /// <param name="chosen">One of <see cref="SendersOf"/>; null = the service's default.</param>
+    public MailAddress? SenderOf(MailboxId mailbox, string? chosen = null) =>
+        (chosen ?? ServiceOf(mailbox)?.FromAddress) is { } address && Mailbox(mailbox)?.From(address) is { } from ? from.Shown : null;
+
+    /// <summary>Whom answers of the mailbox may come from, the default first (G-032).</summary>
+    public IReadOnlyList<MailAddress> SendersOf(MailboxId mailbox)
+    {
+        if (Mailbox(mailbox) is not { } box)
+            return [];
+        var usual = ServiceOf(mailbox)?.FromAddress ?? box.UserPrincipalName;
+        var itself = new MailAddress(box.UserPrincipalName);
+        var listed = box.FromAddresses.Select(from => from.Shown);
+        return [.. (box.From(box.UserPrincipalName) is null ? listed.Prepend(itself) : listed).OrderByDescending(sender => sender.SameAs(usual))];
+    }
 
     /// <summary>True when mail of this mailbox is taken in now.</summary>
     public bool IsWatched(MailboxId mailbox) => WatchingService(mailbox) is not null;

@@ -156,6 +156,9 @@ public sealed record TaskView
     /// <inheritdoc cref="ReplyTo"/>
     public IReadOnlyList<MailAddress> ReplyCc { get; init; } = [];
 
+    /// <summary>Addresses that a reply may leave from, the default first (G-032).</summary>
+    public IReadOnlyList<MailAddress> Senders { get; init; } = [];
+
     /// <summary>True when the sender asked for answers to another address than the one it wrote from (Reply-To); shown, because it can be forged.</summary>
     public bool ReplyToDiffers { get; init; }
 

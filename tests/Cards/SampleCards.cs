@@ -121,6 +121,8 @@ internal static class SampleCards
         cards["task-NotSent-no-reason"] = reader => TaskCards.Draw(View(TaskViewKind.NotSent) with { FailureCode = null }, reader);
 
         cards["reply"] = reader => ReplyForm.Draw(mine, reader, new ReplyDraftText(), inWindow: false);
+        cards["reply-senders"] = reader => ReplyForm.Draw(
+            mine with { Senders = [new MailAddress("orders@contoso.example", "Contoso Orders"), new MailAddress("help@contoso.example")] }, reader, new ReplyDraftText(), inWindow: false);
         cards["reply-window"] = reader => ReplyForm.Draw(mine with { ReplyCc = [] }, reader, new ReplyDraftText(), inWindow: true);
         cards["reply-error"] = reader => ReplyForm.Draw(
             mine with { ReplyToDiffers = true },

@@ -53,6 +53,19 @@ public sealed class ButtonTests : IDisposable
         Assert.Equal(["reply all \"Dear Alex,\n*thanks*\" help v7"], bench.Workbench.Asked);
     }
 
+    [Fact]
+    public async Task G032_the_sender_that_was_chosen_goes_with_the_answer_and_stays_chosen_when_the_form_comes_back()
+    {
+        var view = SampleViews.View(TaskViewKind.Mine) with { Senders = [new("help@contoso.example"), new("orders@contoso.example", "Orders")] };
+        bench.Workbench.Result = new ActionResult(view, Refusal.ExchangeUnavailable);
+
+        var answer = await bench.ExecuteAsync(Bench.Megan, "reply.send", ""","text":"Hello","from":"orders@contoso.example" """);
+        Assert.Equal(["reply from orders@contoso.example \"Hello\" help v7"], bench.Workbench.Asked);
+        var choice = answer!.Value.GetProperty("value").GetProperty("body").EnumerateArray().Single(element => element.GetProperty("type").GetString() == "Input.ChoiceSet");
+        Assert.Equal(("from", "orders@contoso.example"), (choice.GetProperty("id").GetString(), choice.GetProperty("value").GetString()));
+        Assert.Equal(2, choice.GetProperty("choices").GetArrayLength());
+    }
+
     [Theory]
     [InlineData(Refusal.ExchangeUnavailable)]
     [InlineData(Refusal.Stale)]

@@ -23,8 +23,8 @@ internal sealed class RecordingWorkbench : IAgentWorkbench
 
     public Task<ActionResult> FinishWithoutReplyAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("finish", task, version);
 
-    public Task<ActionResult> ReplyAsync(AgentId agent, TaskKey task, long version, string text, bool toAll, CancellationToken cancellation) =>
-        Note($"reply{(toAll ? " all" : "")} \"{text}\"", task, version);
+    public Task<ActionResult> ReplyAsync(AgentId agent, TaskKey task, long version, string text, bool toAll, string? from, CancellationToken cancellation) =>
+        Note($"reply{(toAll ? " all" : "")}{(from is null ? "" : $" from {from}")} \"{text}\"", task, version);
 
     public Task<ActionResult> SettleUnsureAsync(AgentId agent, TaskKey task, long version, bool wasSent, CancellationToken cancellation) =>
         Note(wasSent ? "was sent" : "was not sent", task, version);

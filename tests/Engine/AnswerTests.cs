@@ -15,7 +15,7 @@ public sealed class AnswerTests
         await using var rig = await EngineRig.StartAsync(Megan);
         var (key, version) = await AcceptedAsync(rig);
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => rig.Workbench.ReplyAsync(Megan, key, version, "Hello", false, default))));
+        var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => rig.Workbench.ReplyAsync(Megan, key, version, "Hello", false, null, default))));
         await rig.IdleAsync();
 
         Assert.Single(rig.Exchange.Sent);
@@ -29,11 +29,11 @@ public sealed class AnswerTests
         var (key, version) = await AcceptedAsync(rig);
         rig.Exchange.Fault = call => call == "draft" ? (new Failure(FailureCategory.Transient, "ServiceUnavailable"), false) : null;
 
-        var refused = await rig.Workbench.ReplyAsync(Megan, key, version, "Hello", false, default);
+        var refused = await rig.Workbench.ReplyAsync(Megan, key, version, "Hello", false, null, default);
         Assert.Equal((Refusal.ExchangeUnavailable, TaskViewKind.NotSent), (refused.Refusal!.Value, refused.View!.Kind));
 
         rig.Exchange.Fault = null;
-        await rig.Workbench.ReplyAsync(Megan, key, refused.View.Version, "Hello", false, default);
+        await rig.Workbench.ReplyAsync(Megan, key, refused.View.Version, "Hello", false, null, default);
         await rig.IdleAsync();
         Assert.Single(rig.Exchange.Sent);
     }
@@ -45,7 +45,7 @@ public sealed class AnswerTests
         var (key, version) = await AcceptedAsync(rig);
         rig.Exchange.Fault = call => call == "draft" ? (new Failure(FailureCategory.Refused, "ErrorAccessDenied"), false) : null;
 
-        Assert.Equal(Refusal.ExchangeRefused, (await rig.Workbench.ReplyAsync(Megan, key, version, "Hello", false, default)).Refusal);
+        Assert.Equal(Refusal.ExchangeRefused, (await rig.Workbench.ReplyAsync(Megan, key, version, "Hello", false, null, default)).Refusal);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class AnswerTests
         await using var rig = await EngineRig.StartAsync(Megan);
         var (key, version) = await AcceptedAsync(rig);
         rig.Exchange.Fault = call => call == "send" ? (new Failure(FailureCategory.Refused, "ErrorSendAsDenied"), false) : null;
-        await rig.Workbench.ReplyAsync(Megan, key, version, "Hello", false, default);
+        await rig.Workbench.ReplyAsync(Megan, key, version, "Hello", false, null, default);
         await rig.IdleAsync();
 
         var card = rig.Desk.LastOf(Megan)!;
@@ -69,7 +69,7 @@ public sealed class AnswerTests
         var (key, version) = await AcceptedAsync(rig);
         var once = true;
         rig.Exchange.Fault = call => call == "send" && once && !(once = false) ? (new Failure(FailureCategory.Unknown, "timeout"), true) : null;
-        await rig.Workbench.ReplyAsync(Megan, key, version, "Hello", false, default);
+        await rig.Workbench.ReplyAsync(Megan, key, version, "Hello", false, null, default);
         await rig.PassAsync(TimeSpan.FromSeconds(30));
 
         Assert.Single(rig.Exchange.Calls, "send");
@@ -83,12 +83,12 @@ public sealed class AnswerTests
         await using var rig = await EngineRig.StartAsync(Megan);
         var (key, version) = await AcceptedAsync(rig);
         rig.Exchange.Fault = call => call is "send" or "state" ? (new Failure(FailureCategory.Unknown, "timeout"), true) : null;
-        await rig.Workbench.ReplyAsync(Megan, key, version, "Hello", false, default);
+        await rig.Workbench.ReplyAsync(Megan, key, version, "Hello", false, null, default);
         await rig.PassAsync(TimeSpan.FromMinutes(90));
 
         var card = rig.Desk.LastOf(Megan)!;
         Assert.Equal(TaskViewKind.Unsure, card.Kind);
-        Assert.Equal(Refusal.Stale, (await rig.Workbench.ReplyAsync(Megan, key, card.Version, "Again", false, default)).Refusal);
+        Assert.Equal(Refusal.Stale, (await rig.Workbench.ReplyAsync(Megan, key, card.Version, "Again", false, null, default)).Refusal);
         var settled = await rig.Workbench.SettleUnsureAsync(Megan, key, card.Version, wasSent: true, default);
         await rig.IdleAsync();
         Assert.Equal(TaskViewKind.Answered, settled.View!.Kind);
@@ -103,7 +103,7 @@ public sealed class AnswerTests
         await using var rig = await EngineRig.StartAsync(Megan);
         var (key, version) = await AcceptedAsync(rig);
 
-        Assert.Equal(refusal, (await rig.Workbench.ReplyAsync(Megan, key, version, text, false, default)).Refusal);
+        Assert.Equal(refusal, (await rig.Workbench.ReplyAsync(Megan, key, version, text, false, null, default)).Refusal);
         Assert.DoesNotContain("draft", rig.Exchange.Calls);
     }
 
@@ -114,7 +114,7 @@ public sealed class AnswerTests
         var (key, version) = await AcceptedAsync(rig);
         rig.Exchange.MoveAsPerson("1", null);
 
-        var result = await rig.Workbench.ReplyAsync(Megan, key, version, "Hello", false, default);
+        var result = await rig.Workbench.ReplyAsync(Megan, key, version, "Hello", false, null, default);
         Assert.Equal((Refusal.AlreadyDone, TaskViewKind.HandledInOutlook), (result.Refusal!.Value, result.View!.Kind));
         Assert.Empty(rig.Exchange.Sent);
     }
@@ -143,7 +143,7 @@ public sealed class AnswerTests
         bool Dies() => dead || Interlocked.Increment(ref steps) == step && (dead = true);
         first.Exchange.Fault = _ => dead ? (Dead, false) : Dies() ? (Dead, afterEffect) : null;
         first.Store.Fault = (_, _) => dead ? CommitFault.BeforeEffect : Dies() ? afterEffect ? CommitFault.AfterEffect : CommitFault.UnknownWithoutEffect : null;
-        await IgnoreDeathAsync(() => first.Workbench.ReplyAsync(Megan, key, version, "Hello", false, default));
+        await IgnoreDeathAsync(() => first.Workbench.ReplyAsync(Megan, key, version, "Hello", false, null, default));
         await IgnoreDeathAsync(() => first.IdleAsync().WaitAsync(TimeSpan.FromSeconds(2)));
         await IgnoreDeathAsync(() => first.DisposeAsync().AsTask());
         Assert.True(dead, $"Answering took only {steps} steps; this one never came.");
@@ -157,7 +157,7 @@ public sealed class AnswerTests
         {
             // The card tells that nothing was sent; the text is still in it.
             Assert.Empty(rig.Exchange.Sent);
-            await rig.Workbench.ReplyAsync(Megan, key, view.View.Version, "Hello", false, default);
+            await rig.Workbench.ReplyAsync(Megan, key, view.View.Version, "Hello", false, null, default);
             await rig.PassAsync(TimeSpan.FromMinutes(1));
         }
 

@@ -32,7 +32,7 @@ public sealed class EchoTests
         // He answers again; that is the way to retry, and the task ends as any other.
         await rig.Workbench.AcceptAsync(agent, key, rig.Desk.LastOf(agent)!.Version, default);
         await rig.PassAsync(TimeSpan.FromMinutes(5));
-        await rig.Workbench.ReplyAsync(agent, key, (await rig.TaskAsync(key)).Version, "Once more", false, default);
+        await rig.Workbench.ReplyAsync(agent, key, (await rig.TaskAsync(key)).Version, "Once more", false, null, default);
         await rig.IdleAsync();
         var again = await rig.TaskAsync(key);
         Assert.Equal((TaskEnd.Answered, null, 2), (again.End!.Value, again.Undelivered, rig.Exchange.Sent.Count));
@@ -151,7 +151,7 @@ public sealed class EchoTests
         var accepted = await rig.Workbench.AcceptAsync(Megan, key, rig.Desk.LastOf(Megan)!.Version, default);
         await rig.DeliverAsync("oof", headers: [new MailHeader("X-Autoreply", "yes"), new MailHeader("X-MS-Exchange-Parent-Message-Id", "<1@b.example>")]);
 
-        Assert.Null((await rig.Workbench.ReplyAsync(Megan, key, accepted.View!.Version, "Yes", false, default)).Refusal);
+        Assert.Null((await rig.Workbench.ReplyAsync(Megan, key, accepted.View!.Version, "Yes", false, null, default)).Refusal);
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class EchoTests
         var key = await rig.DeliverAsync("1", from: "alex@fabrikam.example");
         var agent = (await rig.TaskAsync(key)).Offer!.Agent;
         await rig.Workbench.AcceptAsync(agent, key, rig.Desk.LastOf(agent)!.Version, default);
-        await rig.Workbench.ReplyAsync(agent, key, (await rig.TaskAsync(key)).Version, "It is on its way.", false, default);
+        await rig.Workbench.ReplyAsync(agent, key, (await rig.TaskAsync(key)).Version, "It is on its way.", false, null, default);
         await rig.IdleAsync();
         rig.Clock.Advance(TimeSpan.FromSeconds(1));
         return (key, agent);

@@ -21,7 +21,7 @@ public sealed class MainJobTests
         Assert.Equal((TaskViewKind.Mine, null), (accepted.View!.Kind, accepted.Refusal));
         await rig.IdleAsync();
 
-        var sending = await rig.Workbench.ReplyAsync(Megan, key, accepted.View.Version, "It is on its way.", false, default);
+        var sending = await rig.Workbench.ReplyAsync(Megan, key, accepted.View.Version, "It is on its way.", false, null, default);
         Assert.Null(sending.Refusal);
         await rig.IdleAsync();
 
@@ -43,7 +43,7 @@ public sealed class MainJobTests
         var key = rig.Exchange.Deliver("1") is var mail ? new TaskKey(Help, TaskId.For(Mailbox, mail.Id)) : default;
         await rig.NotifyAsync();
         await rig.Workbench.AcceptAsync(Megan, key, rig.Desk.LastOf(Megan)!.Version, default);
-        await rig.Workbench.ReplyAsync(Megan, key, (await rig.TaskAsync(key)).Version, "Yes.", false, default);
+        await rig.Workbench.ReplyAsync(Megan, key, (await rig.TaskAsync(key)).Version, "Yes.", false, null, default);
         await rig.IdleAsync();
 
         Assert.Equal(["list", "draft", "send", "move"], rig.Exchange.Calls);
@@ -115,11 +115,11 @@ public sealed class MainJobTests
 
         var task = Assert.Single(await OpenAsync(rig));
         Assert.Equal(new MessageId("2"), task.Newest);
-        var late = await rig.Workbench.ReplyAsync(Megan, key, accepted.View!.Version, "Too early", false, default);
+        var late = await rig.Workbench.ReplyAsync(Megan, key, accepted.View!.Version, "Too early", false, null, default);
         Assert.Equal(Refusal.Stale, late.Refusal);
         Assert.Empty(rig.Exchange.Sent);
 
-        await rig.Workbench.ReplyAsync(Megan, key, task.Version, "Now", false, default);
+        await rig.Workbench.ReplyAsync(Megan, key, task.Version, "Now", false, null, default);
         await rig.IdleAsync();
         Assert.Single(rig.Exchange.Sent);
         Assert.Equal(("handled", "handled"), (rig.Exchange.FolderOf("1"), rig.Exchange.FolderOf("2")));

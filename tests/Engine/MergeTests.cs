@@ -24,7 +24,7 @@ public sealed class MergeTests
         Assert.Equal([first], (await rig.Agents.FindAsync(Megan, default))!.Value.Holds.Select(hold => hold.Task));
         Assert.Equal("inbox", rig.Exchange.FolderOf("2"));
 
-        await rig.Workbench.ReplyAsync(Megan, first, (await rig.TaskAsync(first)).Version, "Dear customer", false, default);
+        await rig.Workbench.ReplyAsync(Megan, first, (await rig.TaskAsync(first)).Version, "Dear customer", false, null, default);
         await rig.IdleAsync();
         Assert.Single(rig.Exchange.Sent);
         Assert.Equal(("handled", "handled"), (rig.Exchange.FolderOf("1"), rig.Exchange.FolderOf("2")));
@@ -85,7 +85,7 @@ public sealed class MergeTests
         await using var rig = await EngineRig.StartAsync(Megan);
         var (first, second) = await TwoHeldByMeganAsync(rig);
         rig.Exchange.Fault = call => call == "send" ? (new Failure(FailureCategory.Transient, "busy"), false) : null;
-        await rig.Workbench.ReplyAsync(Megan, first, (await rig.TaskAsync(first)).Version, "Dear customer", false, default);
+        await rig.Workbench.ReplyAsync(Megan, first, (await rig.TaskAsync(first)).Version, "Dear customer", false, null, default);
         await rig.IdleAsync();
 
         var refused = await rig.Workbench.MergeAsync(Megan, second, (await rig.TaskAsync(second)).Version, default);

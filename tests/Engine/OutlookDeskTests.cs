@@ -22,13 +22,13 @@ public sealed class OutlookDeskTests
 
         var view = rig.Desk.LastOf(Megan)!;
         Assert.Equal((TaskViewKind.Mine, "adele", false), (view.Kind, view.AnsweredOutsideBy, view.MayReply));
-        Assert.Equal(Refusal.AnsweredInOutlook, (await rig.Workbench.ReplyAsync(Megan, key, view.Version, "Hello", false, default)).Refusal);
+        Assert.Equal(Refusal.AnsweredInOutlook, (await rig.Workbench.ReplyAsync(Megan, key, view.Version, "Hello", false, null, default)).Refusal);
         await rig.IdleAsync();
         Assert.Empty(rig.Exchange.Sent);
 
         var allowed = await rig.Workbench.AnswerAllTheSameAsync(Megan, key, view.Version, default);
         Assert.True(allowed.View!.MayReply);
-        Assert.True((await rig.Workbench.ReplyAsync(Megan, key, allowed.View.Version, "Hello", false, default)).Done);
+        Assert.True((await rig.Workbench.ReplyAsync(Megan, key, allowed.View.Version, "Hello", false, null, default)).Done);
         await rig.IdleAsync();
         Assert.Single(rig.Exchange.Sent);
         Assert.Equal(

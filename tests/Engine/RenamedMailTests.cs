@@ -34,9 +34,9 @@ public sealed class RenamedMailTests
         var accepted = await rig.Workbench.AcceptAsync(Megan, key, rig.Desk.LastOf(Megan)!.Version, default);
         Rename(rig, "1", "1b");
 
-        var first = await rig.Workbench.ReplyAsync(Megan, key, accepted.View!.Version, "It is on its way.", false, default);
+        var first = await rig.Workbench.ReplyAsync(Megan, key, accepted.View!.Version, "It is on its way.", false, null, default);
         Assert.Equal((Refusal.ExchangeUnavailable, "mail_renamed"), (first.Refusal!.Value, first.Code));
-        var second = await rig.Workbench.ReplyAsync(Megan, key, first.View!.Version, "It is on its way.", false, default);
+        var second = await rig.Workbench.ReplyAsync(Megan, key, first.View!.Version, "It is on its way.", false, null, default);
         Assert.Null(second.Refusal);
         await rig.IdleAsync();
 

@@ -158,7 +158,7 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
     public async Task<ReplyContent> AnswerAsync(AgentId agent, TaskKey key, string text = "Dear customer")
     {
         var accepted = await AcceptAsync(agent, key);
-        Assert.True((await Workbench.ReplyAsync(agent, key, accepted.Version, text, false, default)).Done);
+        Assert.True((await Workbench.ReplyAsync(agent, key, accepted.Version, text, false, null, default)).Done);
         await IdleAsync();
         Assert.Equal(TaskEnd.Answered, (await TaskAsync(key)).End);
         return Exchange.Sent[^1];

@@ -164,7 +164,7 @@ internal sealed class SimAgent(SimWorld world, AgentId id, string name)
 
         var mood = IsDiligent ? chance.Next(75) : chance.Next(100);
         if (mood < 60)
-            Act("answers", view, workbench => workbench.ReplyAsync(id, view.Key, view.Version, "We look into it.", chance.Next(2) == 0, default));
+            Act("answers", view, workbench => workbench.ReplyAsync(id, view.Key, view.Version, "We look into it.", chance.Next(2) == 0, null, default));
         else if (mood < 75)
             Act("finishes", view, workbench => workbench.FinishWithoutReplyAsync(id, view.Key, view.Version, default));
         else if (mood < 85)
