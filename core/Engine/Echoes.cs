@@ -79,7 +79,7 @@ internal sealed class Echoes(
         var record = new MailRecord(mail.Id, MailFate.AttachedToTask, mail.ReceivedAt, now, after.Key.Id, reason) { InternetMessageId = mail.InternetMessageId, Rule = verdict.Rule };
         List<EntityWrite> writes =
         [
-            TaskRows.Noted(mailbox, record),
+            .. TaskRows.Noted(mailbox, record),
             .. TaskRows.Change(before, after),
             EngineJobs.File(new FileJob(mailbox, mail.Id, mail.InternetMessageId, Outcomes.Handled, null), now),
             .. follows,

@@ -3,7 +3,6 @@ using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Reports;
 using TeamsEmailBot.Core.Services;
-using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core.Engine;
@@ -19,7 +18,7 @@ public interface ILedgerDesk
 }
 
 /// <inheritdoc cref="ILedgerDesk"/>
-internal sealed class LedgerDesk(IEntityStore store, TaskTable tasks, MailboxTable mailboxes, IMailCensus census, IConfigurationSource configuration) : ILedgerDesk
+internal sealed class LedgerDesk(TaskTable tasks, MailboxTable mailboxes, IMailCensus census, IConfigurationSource configuration) : ILedgerDesk
 {
     public async Task<IReadOnlyList<ServiceLedger>> BalanceAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation)
     {
@@ -46,9 +45,8 @@ internal sealed class LedgerDesk(IEntityStore store, TaskTable tasks, MailboxTab
         }
 
         var records = new List<MailRecord>();
-        await foreach (var record in store.ScanAsync(TaskRows.Partition(service.Id), TaskRows.Mails, TaskJson.Default.MailRecord, cancellation))
-            if (record.Value.ReceivedAt >= from && record.Value.ReceivedAt < before)
-                records.Add(record.Value);
+        await foreach (var record in tasks.ReceivedAsync(service.Id, from, before, cancellation))
+            records.Add(record.Value);
         var open = new HashSet<TaskId>();
         await foreach (var task in tasks.OpenAsync(service.Id, cancellation))
             open.Add(task.Value.Key.Id);

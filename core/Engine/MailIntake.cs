@@ -227,7 +227,7 @@ internal sealed class MailIntake(
         var record = Record(mail, fate, now, null, reason) with { Rule = run.Reason ?? run.Steps[^1].Code };
         List<EntityWrite> writes =
         [
-            TaskRows.Noted(mailbox, record), EngineJobs.File(new FileJob(mailbox, mail.Id, mail.InternetMessageId, folder, null), now), .. answer,
+            .. TaskRows.Noted(mailbox, record), EngineJobs.File(new FileJob(mailbox, mail.Id, mail.InternetMessageId, folder, null), now), .. answer,
         ];
         if (mail.InternetMessageId is { Length: > 0 } name)
             writes.Add(EntityWrite.Put(TaskRows.Ended(mailbox, name), new EndedMail(record, folder), EngineJson.Default.EndedMail));
@@ -256,7 +256,7 @@ internal sealed class MailIntake(
             return IntakeResult.Waits;
         List<EntityWrite> writes =
         [
-            TaskRows.Noted(mailbox, Record(mail, MailFate.JoinedTask, now, key.Id)),
+            .. TaskRows.Noted(mailbox, Record(mail, MailFate.JoinedTask, now, key.Id)),
             .. TaskRows.Change(task, joined),
             .. TaskRows.InThread(joined, mail),
             EngineJobs.Show(joined, now),
@@ -280,7 +280,7 @@ internal sealed class MailIntake(
         var committed = await store.CommitAsync(
             TaskRows.Partition(service.Id),
             [
-                TaskRows.Noted(mailbox, Record(mail, fate, now, null, reason) with { Rule = rule }),
+                .. TaskRows.Noted(mailbox, Record(mail, fate, now, null, reason) with { Rule = rule }),
                 EngineJobs.File(new FileJob(mailbox, mail.Id, mail.InternetMessageId, folder, null), now),
             ],
             cancellation);

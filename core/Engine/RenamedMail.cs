@@ -59,7 +59,7 @@ internal sealed class RenamedMail(IEntityStore store, TaskTable tasks, IMailRead
         var (key, mailbox) = (task.Value.Key, task.Value.Mailbox);
         List<EntityWrite> writes = [.. TaskRows.Change(task, task.Value.Renamed(old, now))];
         if (await tasks.MailAsync(key.Service, mailbox, old, cancellation) is { } record)
-            writes.AddRange([EntityWrite.Delete(record), TaskRows.Noted(mailbox, record.Value with { Message = now })]);
+            writes.AddRange(TaskRows.Renamed(mailbox, record, now));
         return (await store.CommitAsync(TaskRows.Partition(key.Service), writes, cancellation)).Applied;
     }
 }

@@ -54,7 +54,7 @@ internal sealed class Storms(IEntityStore store, TaskTable tasks, ThreadKeys key
         var record = new MailRecord(mail.Id, MailFate.AttachedToTask, mail.ReceivedAt, now, after.Key.Id, "storm") { InternetMessageId = mail.InternetMessageId, Rule = verdict.Rule };
         List<EntityWrite> writes =
         [
-            TaskRows.Noted(mailbox, record),
+            .. TaskRows.Noted(mailbox, record),
             .. TaskRows.Change(into, after),
             Write(stored, row, storm with { Tasks = [], Into = after.Key.Id }),
             EngineJobs.File(new FileJob(mailbox, mail.Id, mail.InternetMessageId, Outcomes.Handled, null), now),

@@ -32,6 +32,9 @@ public sealed record MailRecord(MessageId Message, MailFate Fate, DateTimeOffset
     /// <summary>Message-ID, to recognise the mail when Exchange gave it another id (F-17, F-19).</summary>
     public string? InternetMessageId { get; init; }
 
+    /// <summary>The mailbox that it came to; only in the rows by time (<see cref="TaskRows.ReceivedBetween"/>), where nothing else tells.</summary>
+    public MailboxId? Mailbox { get; init; }
+
     /// <summary>Name of the rule that sorted the mail out; null when none did.</summary>
     public string? Rule { get; init; }
 }

@@ -15,4 +15,5 @@ namespace TeamsEmailBot.Core.Tasks;
 [JsonSerializable(typeof(Neighbour))]
 [JsonSerializable(typeof(WorkflowAlarm))]
 [JsonSerializable(typeof(OfferTurn))]
+[JsonSerializable(typeof(TaskRound))]
 public sealed partial class TaskJson : JsonSerializerContext;

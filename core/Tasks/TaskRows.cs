@@ -12,6 +12,8 @@ namespace TeamsEmailBot.Core.Tasks;
 /// </summary>
 public static class TaskRows
 {
+    private const int MostMailRows = 90;
+
     /// <summary>Open tasks; closed ones move to <see cref="ClosedTasks"/> so that this range stays short.</summary>
     public static readonly RowRange OpenTasks = RowRange.Prefix("task~");
 
@@ -23,6 +25,14 @@ public static class TaskRows
     /// <summary>The ledger: one row per mail.</summary>
     public static readonly RowRange Mails = RowRange.Prefix("mail~");
 
+    /// <summary>
+    /// The ledger's mails received in a time, oldest first: the rows of <see cref="Mails"/> once more under their time, so that a day is read without the years before.
+    /// </summary>
+    public static RowRange ReceivedBetween(DateTimeOffset from, DateTimeOffset before) => new($"received~{Ticks(from)}", $"received~{Ticks(before)}");
+
+    /// <summary>The <see cref="TaskRound"/>s that ended in a time, oldest first. A task that was opened again and ended again stands here once for each time.</summary>
+    public static RowRange EndedBetween(DateTimeOffset from, DateTimeOffset before) => new($"closed~{Ticks(from)}", $"closed~{Ticks(before)}");
+
     /// <summary>Partition of everything that belongs to a service.</summary>
     public static string Partition(ServiceId service) => $"svc~{service}";
 
@@ -30,7 +40,13 @@ public static class TaskRows
 
     public static string Closed(TaskId task) => $"done~{task}";
 
+    /// <summary>Row of the round that ended then; see <see cref="EndedBetween"/>.</summary>
+    public static string Round(TaskId task, DateTimeOffset ended) => $"closed~{Ticks(ended)}~{task}";
+
     public static string Mail(MailboxId mailbox, MessageId message) => $"mail~{TaskId.For(mailbox, message)}";
+
+    /// <summary>Row of a mail of the ledger by its time; see <see cref="ReceivedBetween"/>.</summary>
+    public static string Received(MailboxId mailbox, MessageId message, DateTimeOffset at) => $"received~{Ticks(at)}~{TaskId.For(mailbox, message)}";
 
     /// <summary>Which task a conversation of Exchange belongs to; weaker than a Message-ID (graph.md 5.1).</summary>
     public static string Conversation(MailboxId mailbox, string conversationId) => $"conversation~{Hash($"{mailbox}\n{conversationId}")}";
@@ -96,6 +112,9 @@ public static class TaskRows
             yield return EntityWrite.Update(before, after, TaskJson.Default.EmailTask);
         }
 
+        if (after is { State: TaskState.Done, EndedAt: { } ended } && before.Value.State != TaskState.Done)
+            yield return EntityWrite.Put(Round(after.Key.Id, ended), TaskRound.LastOf(after), TaskJson.Default.TaskRound);
+
         var (was, isQueued) = (before.Value.State == TaskState.Queued, after.State == TaskState.Queued);
         if (was && !(isQueued && Queued(after) == Queued(before.Value)))
             yield return EntityWrite.DeleteAny(Queued(before.Value));
@@ -106,7 +125,8 @@ public static class TaskRows
     /// <summary>The writes that open a task for a mail: task, queue, ledger and thread.</summary>
     public static IEnumerable<EntityWrite> Opening(EmailTask task, MailRecord record, MailItem mail)
     {
-        yield return Noted(task.Mailbox, record);
+        foreach (var write in Noted(task.Mailbox, record))
+            yield return write;
         yield return EntityWrite.Insert(Open(task.Key.Id), task, TaskJson.Default.EmailTask);
         yield return Enqueue(task);
         foreach (var write in InThread(task, mail))
@@ -129,18 +149,29 @@ public static class TaskRows
     }
 
     /// <summary>Enters a mail into the ledger; fails when it is there already, and with it everything else in the commit (I1).</summary>
-    public static EntityWrite Noted(MailboxId mailbox, MailRecord mail) =>
-        EntityWrite.Insert(Mail(mailbox, mail.Message), mail, TaskJson.Default.MailRecord);
+    public static IEnumerable<EntityWrite> Noted(MailboxId mailbox, MailRecord mail) =>
+        [EntityWrite.Insert(Mail(mailbox, mail.Message), mail, TaskJson.Default.MailRecord), Dated(mailbox, mail)];
+
+    /// <summary>Enters a mail under its other id in place of the old one (F-17).</summary>
+    public static IEnumerable<EntityWrite> Renamed(MailboxId mailbox, Stored<MailRecord> old, MessageId now) =>
+        [EntityWrite.Delete(old), EntityWrite.DeleteAny(Received(mailbox, old.Value.Message, old.Value.ReceivedAt)), .. Noted(mailbox, old.Value with { Message = now })];
+
+    /// <summary>Takes a mail out of the ledger.</summary>
+    public static IEnumerable<EntityWrite> Forgotten(MailboxId mailbox, Stored<MailRecord> mail) =>
+        [EntityWrite.Delete(mail), EntityWrite.DeleteAny(Received(mailbox, mail.Value.Message, mail.Value.ReceivedAt))];
 
     /// <summary>Notes in the ledger that the mails of a withdrawn task are unprocessed.</summary>
     public static IEnumerable<EntityWrite> Unprocessed(EmailTask task, DateTimeOffset now)
     {
         // What was filed when the task ended before is done with.
-        foreach (var mail in task.Mails.Skip(task.FiledMails))
-            yield return EntityWrite.Put(
-                Mail(task.Mailbox, mail.Message),
-                new MailRecord(mail.Message, MailFate.Withdrawn, mail.ReceivedAt, now, task.Key.Id) { InternetMessageId = mail.InternetMessageId },
-                TaskJson.Default.MailRecord);
+        var withdrawn = task.Mails.Skip(task.FiledMails).Select(mail =>
+            new MailRecord(mail.Message, MailFate.Withdrawn, mail.ReceivedAt, now, task.Key.Id) { InternetMessageId = mail.InternetMessageId }).ToList();
+        foreach (var mail in withdrawn)
+            yield return EntityWrite.Put(Mail(task.Mailbox, mail.Message), mail, TaskJson.Default.MailRecord);
+
+        // A commit has room for a hundred writes; of a task with more mails than nobody ever wrote, reports count the rest as it was before.
+        foreach (var mail in withdrawn.Take(MostMailRows - withdrawn.Count))
+            yield return Dated(task.Mailbox, mail);
     }
 
     /// <summary>Notes that a Message-ID belongs to a task (F-07).</summary>
@@ -153,6 +184,9 @@ public static class TaskRows
 
     private static EntityWrite Enqueue(EmailTask task) =>
         EntityWrite.Put(Queued(task), new QueueEntry(task.Key.Id, task.ReceivedAt, task.HandedTo), TaskJson.Default.QueueEntry);
+
+    private static EntityWrite Dated(MailboxId mailbox, MailRecord mail) =>
+        EntityWrite.Put(Received(mailbox, mail.Message, mail.ReceivedAt), mail with { Mailbox = mailbox }, TaskJson.Default.MailRecord);
 
     private static string Ticks(DateTimeOffset time) => time.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 

@@ -31,9 +31,9 @@ public sealed class TaskTable(IEntityStore store)
     public async Task ReleaseAsync(ServiceId service, MailboxId mailbox, Stored<MailRecord> withdrawn, CancellationToken cancellation)
     {
         var (partition, task) = (TaskRows.Partition(service), TaskId.For(mailbox, withdrawn.Value.Message));
-        List<EntityWrite> writes = [EntityWrite.Delete(withdrawn)];
+        List<EntityWrite> writes = [.. TaskRows.Forgotten(mailbox, withdrawn)];
         if (await store.ReadAsync(partition, TaskRows.Closed(task), TaskJson.Default.EmailTask, cancellation) is { Value.End: TaskEnd.Withdrawn } closed)
-            writes.Add(EntityWrite.Delete(closed));
+            writes.AddRange([EntityWrite.Delete(closed), EntityWrite.DeleteAny(TaskRows.Round(task, closed.Value.EndedAt!.Value))]);
         await store.CommitAsync(partition, writes, cancellation);
     }
 
@@ -42,6 +42,14 @@ public sealed class TaskTable(IEntityStore store)
 
     public IAsyncEnumerable<Stored<QueueEntry>> QueueAsync(ServiceId service, CancellationToken cancellation) =>
         store.ScanAsync(TaskRows.Partition(service), TaskRows.Queue, TaskJson.Default.QueueEntry, cancellation);
+
+    /// <summary>What the ledger knows of the mails received in a time, oldest first; each names its mailbox.</summary>
+    public IAsyncEnumerable<Stored<MailRecord>> ReceivedAsync(ServiceId service, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation) =>
+        store.ScanAsync(TaskRows.Partition(service), TaskRows.ReceivedBetween(from, before), TaskJson.Default.MailRecord, cancellation);
+
+    /// <summary>The rounds of tasks that ended in a time, oldest first.</summary>
+    public IAsyncEnumerable<Stored<TaskRound>> EndedAsync(ServiceId service, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation) =>
+        store.ScanAsync(TaskRows.Partition(service), TaskRows.EndedBetween(from, before), TaskJson.Default.TaskRound, cancellation);
 
     /// <summary>The recorded decisions about a task, oldest first.</summary>
     public IAsyncEnumerable<Stored<DistributionRecord>> WhyAsync(TaskKey key, CancellationToken cancellation) =>
