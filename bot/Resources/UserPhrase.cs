@@ -62,4 +62,11 @@ internal enum UserPhrase
     RemoveFinal,
     WillLeave,
     WillFree,
+    SupervisedUnits,
+    SupervisedUnitsAsk,
+    SupervisedServices,
+    SupervisedServicesAsk,
+    SupervisedHelp,
+    Supervises,
+    SupervisesNothing,
 }

@@ -37,7 +37,7 @@ public sealed record ChangeUnit(OrganizationUnit Unit) : AdminCommand
         now with { Units = Records.Change(now.Units, Unit, unit => unit.Id.Value, "$.units", "unit", findings) };
 }
 
-/// <summary>Removes a unit that nothing is in.</summary>
+/// <summary>Removes a unit that nothing is in; whoever supervised it does not any more.</summary>
 public sealed record RemoveUnit(UnitId Id) : AdminCommand
 {
     internal override Configuration Apply(Configuration now, Findings findings)
@@ -50,7 +50,11 @@ public sealed record RemoveUnit(UnitId Id) : AdminCommand
             .. now.Services.Where(service => service.Unit == Id).Select(service => service.Name),
         ];
         Records.RefuseInUse(users, "$.units", "unit", "Move or remove them first.", findings);
-        return now with { Units = Records.Remove(now.Units, Id.Value, unit => unit.Id.Value, "$.units", "unit", findings) };
+        return now with
+        {
+            Units = Records.Remove(now.Units, Id.Value, unit => unit.Id.Value, "$.units", "unit", findings),
+            Users = [.. now.Users.Select(user => user.SupervisedUnits.Contains(Id) ? user with { SupervisedUnits = [.. user.SupervisedUnits.Where(unit => unit != Id)] } : user)],
+        };
     }
 }
 
@@ -226,7 +230,12 @@ public sealed record RemoveService(ServiceId Id) : AdminCommand
         Records.RefuseInUse(
             [.. now.Workflows.Where(workflow => workflow.Activities.Any(activity => activity.Service == Id)).Select(workflow => workflow.Name)],
             "$.services", "service", "Take the service out of these workflows first.", findings);
-        return now with { Services = Records.Remove(now.Services, Id.Value, service => service.Id.Value, "$.services", "service", findings) };
+        return now with
+        {
+            Services = Records.Remove(now.Services, Id.Value, service => service.Id.Value, "$.services", "service", findings),
+            Users = [.. now.Users.Select(user =>
+                user.SupervisedServices.Contains(Id) ? user with { SupervisedServices = [.. user.SupervisedServices.Where(service => service != Id)] } : user)],
+        };
     }
 }
 

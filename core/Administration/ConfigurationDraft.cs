@@ -1,11 +1,12 @@
 using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Workflows;
 
 namespace TeamsEmailBot.Core.Administration;
 
-internal sealed record DraftUser(DraftIdentity Identity, Roles Roles, bool HasEmailLicence);
+internal sealed record DraftUser(DraftIdentity Identity, Roles Roles, bool HasEmailLicence, IReadOnlyList<UnitId> SupervisedUnits, IReadOnlyList<ServiceId> SupervisedServices);
 
 /// <summary>A mailbox with who it is as written; the identity inside <paramref name="Mailbox"/> is still empty.</summary>
 internal sealed record DraftMailbox(DraftIdentity Identity, Mailbox Mailbox);
@@ -38,6 +39,8 @@ internal sealed record ConfigurationDraft(
             Roles = user.Roles,
             HasEmailLicence = user.HasEmailLicence,
             IsGuest = person.IsGuest,
+            SupervisedUnits = user.SupervisedUnits,
+            SupervisedServices = user.SupervisedServices,
         })],
         [.. Mailboxes.Zip(boxes, (mailbox, box) => mailbox.Mailbox with { Id = new(box.Id), UserPrincipalName = box.UserPrincipalName, Addresses = box.Addresses })],
         Workflows,

@@ -69,6 +69,8 @@ public static class ConfigurationExport
             json.WriteStringValue("administrator");
         json.WriteEndArray();
         json.WriteBoolean("emailLicence", user.HasEmailLicence);
+        Texts(json, "supervisedUnits", user.SupervisedUnits.Select(unit => unit.Value));
+        Texts(json, "supervisedServices", user.SupervisedServices.Select(service => service.Value));
     }
 
     private static void Mailbox(Utf8JsonWriter json, Mailboxes.Mailbox mailbox)

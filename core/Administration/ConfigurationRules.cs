@@ -14,7 +14,7 @@ public static class ConfigurationRules
         var units = new UnitTree(configuration.Units);
         TenantRules.Check(configuration, findings);
         UnitRules.Check(configuration, units, findings);
-        UserRules.Check(configuration, findings);
+        UserRules.Check(configuration, units, findings);
         MailboxRules.Check(configuration, units, findings);
         WorkflowRules.Check(configuration, units, findings);
         ServiceRules.Check(configuration, units, findings);

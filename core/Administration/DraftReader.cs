@@ -60,7 +60,12 @@ internal static class DraftReader
 
     private static DraftUser User(Fields fields, List<ConfigurationProblem> problems)
     {
-        var user = new DraftUser(Identity(fields), RolesOf(fields, problems), fields.Flag("emailLicence"));
+        var user = new DraftUser(
+            Identity(fields),
+            RolesOf(fields, problems),
+            fields.Flag("emailLicence"),
+            [.. fields.Texts("supervisedUnits").Select(unit => new UnitId(unit))],
+            [.. fields.Texts("supervisedServices").Select(service => new ServiceId(service))]);
         fields.Close();
         return user;
     }

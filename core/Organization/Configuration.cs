@@ -68,6 +68,12 @@ public sealed record Configuration(
         return false;
     }
 
+    /// <summary>True when the person sees and steers the service: an administrator every one, a supervisor those that he was given and those of his units.</summary>
+    public bool Supervises(User user, Service service) =>
+        user.Roles.HasFlag(Roles.Administrator)
+        || (user.Roles.HasFlag(Roles.Supervisor)
+            && (user.SupervisedServices.Contains(service.Id) || user.SupervisedUnits.Any(unit => IsVisible(unit, service.Unit))));
+
     /// <summary>True when mail that carries this mark left one of the configured mailboxes (F-48).</summary>
     public bool IsOwnMark(string mark) => Mailboxes.Any(mailbox => OwnMark.Of(mailbox.Id) == mark);
 

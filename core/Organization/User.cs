@@ -27,4 +27,12 @@ public sealed record User
     public bool HasEmailLicence { get; init; }
 
     public bool IsGuest { get; init; }
+
+    // No other empty list than this one, so that equal people are equal; rows of earlier releases know nothing of the two, and the reader sets null then.
+
+    /// <summary>Units whose services a supervisor sees and steers, with those of all units below.</summary>
+    public IReadOnlyList<UnitId> SupervisedUnits { get; init => field = value is { Count: > 0 } ? value : []; } = [];
+
+    /// <summary>Services that a supervisor sees and steers besides.</summary>
+    public IReadOnlyList<ServiceId> SupervisedServices { get; init => field = value is { Count: > 0 } ? value : []; } = [];
 }

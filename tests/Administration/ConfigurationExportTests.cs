@@ -25,9 +25,9 @@ public sealed class ConfigurationExportTests
                 { "id": "sales", "name": "Sales", "parent": "contoso" }
               ],
               "users": [
-                { "id": "id-adele", "userPrincipalName": "adele@contoso.example", "roles": ["agent", "supervisor"], "emailLicence": true },
-                { "id": "id-megan", "userPrincipalName": "megan@contoso.example", "roles": ["agent"], "emailLicence": true },
-                { "id": "id-patti", "userPrincipalName": "patti@contoso.example", "roles": ["administrator"], "emailLicence": false }
+                { "id": "id-adele", "userPrincipalName": "adele@contoso.example", "roles": ["agent", "supervisor"], "emailLicence": true, "supervisedUnits": [], "supervisedServices": [] },
+                { "id": "id-megan", "userPrincipalName": "megan@contoso.example", "roles": ["agent"], "emailLicence": true, "supervisedUnits": [], "supervisedServices": [] },
+                { "id": "id-patti", "userPrincipalName": "patti@contoso.example", "roles": ["administrator"], "emailLicence": false, "supervisedUnits": [], "supervisedServices": [] }
               ],
               "mailboxes": [
                 {
@@ -69,6 +69,8 @@ public sealed class ConfigurationExportTests
                   "peopleFilter": "endsWith(userPrincipalName,'onmicrosoft.com') and preferredLanguage eq 'en-GB'", "teamVisibility": "noMembers", "apiAuthorization": "token"
                 }
                 """);
+            root["users"]![1]!["supervisedUnits"] = JsonNode.Parse("""[ "sales", "care" ]""");
+            root["users"]![1]!["supervisedServices"] = JsonNode.Parse("""[ "help" ]""");
             root["mailboxes"]![0]!["maxMailMegabytes"] = 20;
             root["mailboxes"]![0]!["folders"] = JsonNode.Parse("""{ "handled": "Erledigt", "ended": "Beendet", "failed": "Fehler" }""");
             root["workflows"]![0]!["activities"] = JsonNode.Parse(EveryActivity);

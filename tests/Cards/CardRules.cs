@@ -10,7 +10,11 @@ internal static class CardRules
     [
         "AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "ColumnSet", "Column", "Container", "ActionSet",
         "Input.Text", "Input.Toggle", "Input.ChoiceSet", "Action.Execute", "Action.Submit", "Action.OpenUrl",
+        "Chart.VerticalBar.Grouped", "Chart.VerticalBar", "Chart.Line",
     ];
+
+    // Members of a chart that Teams documents ("Charts in Adaptive Cards") and we use.
+    private static readonly HashSet<string> ChartMembers = ["type", "title", "xAxisTitle", "yAxisTitle", "data", "fallback", "spacing", "separator"];
 
     /// <summary>Everything wrong with the card; empty when it is right.</summary>
     public static IReadOnlyList<string> Mistakes(JsonElement card)
@@ -57,6 +61,17 @@ internal static class CardRules
             if (name.StartsWith("Action.", StringComparison.Ordinal))
             {
                 Need(Text(node, "title").Length > 0, "button without title");
+            }
+
+            if (name.StartsWith("Chart.", StringComparison.Ordinal))
+            {
+                Need(node.TryGetProperty("fallback", out var instead) && !Text(instead, "type").StartsWith("Chart.", StringComparison.Ordinal), "chart without a fallback for older clients");
+                Need(node.EnumerateObject().All(member => ChartMembers.Contains(member.Name)), "chart with a member that Teams does not know");
+                var series = node.GetProperty("data").EnumerateArray().ToList();
+                Need(series.Count > 0, "chart without data");
+                var points = name == "Chart.VerticalBar" ? series : [.. series.SelectMany(one => one.GetProperty("values").EnumerateArray())];
+                Need(name == "Chart.VerticalBar" || series.All(one => Text(one, "legend").Length > 0), "series without a legend");
+                Need(points.All(point => Text(point, "x").Length > 0 && point.GetProperty("y").ValueKind == JsonValueKind.Number), "point without x or y");
             }
 
             if (name == "ActionSet")

@@ -96,6 +96,27 @@ public sealed class UserDialogTests
         Assert.True(bench.Configuration.User(new AgentId(IsaiahId)) is { Roles: Roles.Supervisor | Roles.Administrator, HasEmailLicence: false });
     }
 
+    [Fact]
+    public async Task Who_becomes_a_supervisor_supervises_everything_at_first_and_what_an_administrator_says_then()
+    {
+        using var bench = await OpenAsync(Office, null, Accounts);
+        await bench.SayAsync(Patti, "user edit Adele Vance");
+        await bench.SayAsync(Patti, "change roles");
+        var face = await bench.SayAsync(Patti, "Agent, Supervisor");
+        var top = Office.Units.First(unit => unit.Parent is null);
+        Assert.True(face.Says("Supervised units") && face.Says(top.Name), face.Text);
+        await bench.SayAsync(Patti, "yes");
+        Assert.Equal([top.Id], bench.Configuration.User(new AgentId(AdeleId))!.SupervisedUnits);
+
+        await bench.SayAsync(Patti, "Benutzer ändern Adele Vance", "de-DE");
+        await bench.SayAsync(Patti, "ändern supervisedUnits", "de-DE");
+        face = await bench.SayAsync(Patti, "-", "de-DE");
+        Assert.True(face.Says("Beaufsichtigte Einheiten"), face.Text);
+        await bench.SayAsync(Patti, "ja", "de-DE");
+        Assert.Empty(bench.Configuration.User(new AgentId(AdeleId))!.SupervisedUnits);
+        Assert.True((await bench.SayAsync(Patti, "users Adele Vance")).Says("nothing yet"));
+    }
+
     [Theory]
     [InlineData("licence assign Adele Vance")]
     [InlineData("licence assign @adele@contoso.example")]

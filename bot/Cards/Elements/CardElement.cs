@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TeamsEmailBot.Bot.Cards.Elements;
 
-/// <summary>An element of a card's body. The list is the allow-list: everything here is in version 1.5 and drawn by every Teams client.</summary>
+/// <summary>An element of a card's body. The list is the allow-list: everything here is in version 1.5 and drawn by every Teams client, or has a fallback that is.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(TextBlock), "TextBlock")]
 [JsonDerivedType(typeof(RichTextBlock), "RichTextBlock")]
@@ -12,6 +12,9 @@ namespace TeamsEmailBot.Bot.Cards.Elements;
 [JsonDerivedType(typeof(TextInput), "Input.Text")]
 [JsonDerivedType(typeof(ToggleInput), "Input.Toggle")]
 [JsonDerivedType(typeof(ChoiceSet), "Input.ChoiceSet")]
+[JsonDerivedType(typeof(GroupedBarChart), "Chart.VerticalBar.Grouped")]
+[JsonDerivedType(typeof(BarChart), "Chart.VerticalBar")]
+[JsonDerivedType(typeof(LineChart), "Chart.Line")]
 internal abstract record CardElement
 {
     public Spacing? Spacing { get; init; }

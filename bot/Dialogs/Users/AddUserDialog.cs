@@ -25,11 +25,10 @@ internal sealed class AddUserDialog(AdminActs acts, IDirectory directory, Conver
         var found = await directory.FindAsync(PersonPrompt.IdOf(visit["id"]), cancellation);
         if (!found.Succeeded)
             return new Ending.Refused([("id", words.Say(DialogPhrase.DirectoryFails, found.Failure.Code))]);
-        var user = new User
+        var user = UserQuestions.After(visit, new User
         {
             Id = new AgentId(found.Value.Id), DisplayName = found.Value.DisplayName, UserPrincipalName = found.Value.UserPrincipalName, IsGuest = found.Value.IsGuest,
-            Roles = UserQuestions.Answered(visit), HasEmailLicence = visit.Flag("emailLicence"),
-        };
+        });
         var isReached = PersonalChats.Unreachable(await book.FindAsync(user.Id, cancellation)) is null;
         return await acts.DoAsync(visit, new AddUser(user), _ => Done(words, user, isReached), cancellation);
     }
@@ -41,6 +40,8 @@ internal sealed class AddUserDialog(AdminActs acts, IDirectory directory, Conver
             Text = visit.Words[UserPhrase.AccountAsk], Help = visit.Words[UserPhrase.AccountHelp],
         };
         yield return UserQuestions.RolesOf(visit, Roles.Agent);
+        foreach (var question in UserQuestions.Scope(visit, null))
+            yield return question;
         yield return UserQuestions.Licence(visit, UserQuestions.Answered(visit).HasFlag(Roles.Agent) && LicencePool.Email(visit.Configuration).Free > 0);
     }
 

@@ -38,7 +38,7 @@ internal sealed class EditUserDialog(AdminActs acts, HeldTasks held) : Dialog
             return new Ending.Refused([("roles", reason)]);
         if (visit.Flag("emailLicence") && !user.HasEmailLicence && UserQuestions.NoneFree(visit) is { } none)
             return new Ending.Refused([("emailLicence", none)]);
-        var after = user with { Roles = UserQuestions.Answered(visit), HasEmailLicence = visit.Flag("emailLicence") };
+        var after = UserQuestions.After(visit, user);
         return await acts.DoAsync(
             visit,
             new ChangeUser(after),
@@ -55,6 +55,8 @@ internal sealed class EditUserDialog(AdminActs acts, HeldTasks held) : Dialog
         if (UserQuestions.Chosen(visit) is not { } user)
             yield break;
         yield return UserQuestions.RolesOf(visit, user.Roles);
+        foreach (var question in UserQuestions.Scope(visit, user))
+            yield return question;
         yield return UserQuestions.Licence(visit, user.HasEmailLicence);
     }
 

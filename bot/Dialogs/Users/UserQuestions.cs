@@ -2,6 +2,7 @@ using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Dialogs.Prompts;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Licences;
+using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 
 namespace TeamsEmailBot.Bot.Dialogs.Users;
@@ -31,6 +32,42 @@ internal static class UserQuestions
     {
         Text = visit.Words[UserPhrase.LicenceAsk], Help = visit.Words[UserPhrase.LicenceHelp], Initial = YesNoPrompt.Of(initial),
     };
+
+    /// <summary>What a supervisor sees and steers; asked for supervisors only. Who becomes one has everything at first.</summary>
+    /// <param name="before">The person so far; null for a new one.</param>
+    public static IEnumerable<Question> Scope(Visit visit, User? before)
+    {
+        if (!Answered(visit).HasFlag(Roles.Supervisor))
+            yield break;
+        var (words, current) = (visit.Words, visit.Configuration);
+        var units = before is { Roles: var roles } && roles.HasFlag(Roles.Supervisor) || before is { SupervisedUnits.Count: > 0 } or { SupervisedServices.Count: > 0 }
+            ? before.SupervisedUnits
+            : [.. current.Units.Where(unit => unit.Parent is null).Select(unit => unit.Id)];
+        yield return new Question("supervisedUnits", words[UserPhrase.SupervisedUnits], new ChoicePrompt(
+            [.. Units.UnitChoices.InOrder(current.Units).Select(entry => new Option(entry.Unit.Id.Value, entry.Unit.Name))]) { IsMany = true })
+        {
+            Text = words[UserPhrase.SupervisedUnitsAsk], Help = words[UserPhrase.SupervisedHelp], Initial = ChoicePrompt.Join(units.Select(unit => unit.Value)),
+        };
+        yield return new Question("supervisedServices", words[UserPhrase.SupervisedServices], new ChoicePrompt(
+            [.. current.Services.Select(service => new Option(service.Id.Value, service.Name))]) { IsMany = true })
+        {
+            Text = words[UserPhrase.SupervisedServicesAsk], Help = words[UserPhrase.SupervisedHelp],
+            Initial = ChoicePrompt.Join((before?.SupervisedServices ?? []).Select(service => service.Value)),
+        };
+    }
+
+    /// <summary>The person with what was answered; what was not asked stays as it was.</summary>
+    public static User After(Visit visit, User before)
+    {
+        var after = before with { Roles = Answered(visit), HasEmailLicence = visit.Flag("emailLicence") };
+        return after.Roles.HasFlag(Roles.Supervisor)
+            ? after with
+            {
+                SupervisedUnits = [.. visit.List("supervisedUnits").Select(unit => new UnitId(unit))],
+                SupervisedServices = [.. visit.List("supervisedServices").Select(service => new ServiceId(service))],
+            }
+            : after;
+    }
 
     public static Roles Answered(Visit visit) => visit.List("roles").Aggregate(Roles.None, (roles, name) => roles | Enum.Parse<Roles>(name));
 

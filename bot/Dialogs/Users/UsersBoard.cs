@@ -55,6 +55,7 @@ internal sealed class UsersBoard(IConfigurationSource configuration, Conversatio
             new RichTextBlock([new TextRun(UserQuestions.NameOf(user)) { Weight = TextWeight.Bolder, Size = TextSize.Medium }]),
             CardParts.Small(SafeText.Line(user.UserPrincipalName, CardParts.AddressLength)) with { Spacing = Spacing.None },
             CardParts.Field(words[UserPhrase.Roles] + ":", UserQuestions.Names(words, user.Roles)),
+            .. Scope(words, current, user),
             CardParts.Field(words[UserPhrase.Licence] + ":", Licence(words, user)),
             CardParts.Field(words[UserPhrase.Services] + ":", Services(words, current, user)),
             CardParts.Field(words[UserPhrase.Tasks] + ":", (await held.CountAsync(user.Id, cancellation)).ToString(words.Culture)),
@@ -80,6 +81,16 @@ internal sealed class UsersBoard(IConfigurationSource configuration, Conversatio
     {
         var licence = words[user.HasEmailLicence ? UserPhrase.Licensed : UserPhrase.Unlicensed];
         return user.IsGuest ? $"{licence} · {words[UserPhrase.Guest]}" : licence;
+    }
+
+    // What a supervisor sees; that it is nothing must be seen by whoever can mend it.
+    private static IEnumerable<CardElement> Scope(Words words, Configuration current, User user)
+    {
+        if (!user.Roles.HasFlag(Roles.Supervisor) || user.Roles.HasFlag(Roles.Administrator))
+            yield break;
+        var names = user.SupervisedUnits.Select(id => current.Units.FirstOrDefault(unit => unit.Id == id)?.Name).Concat(user.SupervisedServices.Select(id => current.Service(id)?.Name));
+        var text = SafeText.Line(string.Join(", ", names.OfType<string>()), CardParts.SubjectLength);
+        yield return CardParts.Field(words[UserPhrase.Supervises] + ":", text.Length > 0 ? text : words[UserPhrase.SupervisesNothing]);
     }
 
     private static string Services(Words words, Configuration current, User user) =>
