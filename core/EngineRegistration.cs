@@ -128,6 +128,8 @@ public static class EngineRegistration
         .AddHandler<ResumeAnswerHandler>()
         .AddHandler<SendAnswerHandler>()
         .AddHandler<SweepDraftHandler>()
+        .AddSingleton<SenderWatch>()
+        .AddHandler<CheckSenderHandler>()
         .AddHandler<FileHandler>()
         .AddHandler<FreeSlotHandler>()
         .AddSingleton<ILedgerDesk, LedgerDesk>();

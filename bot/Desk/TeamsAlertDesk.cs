@@ -49,6 +49,8 @@ internal sealed class TeamsAlertDesk(PersonalChats chats, Readers readers, Admin
             AdminNoticeKind.Storm => reader.Words.Say(Phrase.NoticeStorm, name, notice.Number),
             AdminNoticeKind.Unprocessable => reader.Words.Say(Phrase.NoticeUnprocessable, name),
             AdminNoticeKind.WorkflowTrouble => reader.Words.Say(Phrase.NoticeWorkflow, name),
+            AdminNoticeKind.SenderReplaced => reader.Words.Say(Phrase.NoticeSender, name),
+            AdminNoticeKind.SenderNameReplaced => reader.Words.Say(Phrase.NoticeSenderName, name),
             AdminNoticeKind.Ended => reader.Words.Say(Phrase.NoticeEnded, name, notice.Number),
             _ => reader.Words.Say(Phrase.NoticeRenamed, name, SafeText.Line(mailbox?.UserPrincipalName, CardParts.AddressLength)),
         };

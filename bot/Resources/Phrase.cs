@@ -414,4 +414,6 @@ internal enum Phrase
     RetriedTrouble,
     ReplyFrom,
     RefusalSender,
+    NoticeSender,
+    NoticeSenderName,
 }

@@ -22,6 +22,7 @@ internal sealed class Answering(
     MailContent content,
     ThreadKeys keys,
     RenamedMail renamed,
+    SenderWatch senders,
     IConfigurationSource configuration,
     NewId newId,
     TimeProvider time,
@@ -59,7 +60,7 @@ internal sealed class Answering(
 
         // From here on the book-keeping is finished even when the caller went away.
         if (draft.Succeeded)
-            return new(await StoreDraftAsync(task.Key, answer, draft.Value, CancellationToken.None) ?? pressed.Now);
+            return new(await StoreDraftAsync(task.Key, answer, draft.Value, CancellationToken.None, reply.From) ?? pressed.Now);
 
         // Only a draft whose id is stored is ever submitted, so nothing was sent, even if a draft came to exist; that one is swept away.
         // The form answers the click and still holds the text; drawing the card anew would wipe it.
@@ -141,13 +142,13 @@ internal sealed class Answering(
     }
 
     // With the draft's Message-ID the customer's reply finds the task, also when it names nothing else.
-    private async Task<EmailTask?> StoreDraftAsync(TaskKey task, AnswerId answer, ReplyDraft draft, CancellationToken cancellation) =>
+    private async Task<EmailTask?> StoreDraftAsync(TaskKey task, AnswerId answer, ReplyDraft draft, CancellationToken cancellation, MailAddress? from = null) =>
         (await steps.TakeAsync(
             task,
             (before, now) => before.DraftStored(answer, draft.Id, now),
             (_, after, now) => draft.InternetMessageId is { Length: > 0 } id
-                ? [EngineJobs.Send(after.Key, answer, now), TaskRows.InThread(after, id)]
-                : [EngineJobs.Send(after.Key, answer, now)],
+                ? [EngineJobs.Send(after.Key, answer, now), .. senders.Watch(after.Mailbox, draft.Id, from), TaskRows.InThread(after, id)]
+                : [EngineJobs.Send(after.Key, answer, now), .. senders.Watch(after.Mailbox, draft.Id, from)],
             cancellation)).Now;
 
     // The customer has it: what is noted now must not be lost because somebody stops the process.

@@ -31,6 +31,7 @@ internal static class EngineJobs
     public const string DraftAcknowledgement = "acknowledgement.draft";
     public const string SubmitAcknowledgement = "acknowledgement.send";
     public const string SweepDraft = "answer.sweep";
+    public const string CheckSenderOfAnswer = "answer.sender";
     public const string FileMail = "mail.file";
     public const string FreeSlot = "slot.free";
 
@@ -106,6 +107,10 @@ internal static class EngineJobs
     /// <summary>Deletes the draft that an abandoned press of Send may have left behind (F-29).</summary>
     public static EntityWrite Sweep(MailboxId mailbox, AnswerId answer, DateTimeOffset now) =>
         JobWrites.Add(SweepDraft, new DraftJob(mailbox, answer), EngineJson.Default.DraftJob, now + AnswerPatience);
+
+    /// <summary>Compares whom an answer came from with whom it should come from.</summary>
+    public static EntityWrite CheckSender(SenderJob job, DateTimeOffset now) =>
+        JobWrites.Add(CheckSenderOfAnswer, job, EngineJson.Default.SenderJob, now + AnswerPatience);
 
     public static EntityWrite Acknowledge(AcknowledgeJob job, DateTimeOffset now) =>
         JobWrites.Add(DraftAcknowledgement, job, EngineJson.Default.AcknowledgeJob, now, $"acknowledge-{job.Task.Id}");
@@ -183,6 +188,9 @@ internal sealed record AnswerJob(TaskKey Task, AnswerId Answer);
 /// <param name="Text">The workflow's text; null = the service's own.</param>
 internal sealed record AcknowledgeJob(TaskKey Task, MailboxId Mailbox, MessageId Message, string Row, MessageId? Draft = null, string? Text = null);
 
+/// <param name="Wanted">One of our own addresses, as it is configured: no mail content (I6).</param>
+internal sealed record SenderJob(MailboxId Mailbox, MessageId Draft, MailAddress Wanted);
+
 internal sealed record DraftJob(MailboxId Mailbox, AnswerId Answer);
 
 /// <summary>Files a mail; <paramref name="Task"/> is the ended task it belongs to, null for a mail that never became one.</summary>
@@ -209,6 +217,7 @@ internal sealed record EndedMail(MailRecord Record, Outcomes Folder);
 [JsonSerializable(typeof(AnswerJob))]
 [JsonSerializable(typeof(AcknowledgeJob))]
 [JsonSerializable(typeof(DraftJob))]
+[JsonSerializable(typeof(SenderJob))]
 [JsonSerializable(typeof(FileJob))]
 [JsonSerializable(typeof(EndedMail))]
 internal sealed partial class EngineJson : JsonSerializerContext;

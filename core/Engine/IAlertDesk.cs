@@ -32,6 +32,12 @@ public enum AdminNoticeKind
 
     /// <summary>The workflow of a mail could not be followed; the mail waits in the queue of its own service. Told once a day.</summary>
     WorkflowTrouble,
+
+    /// <summary>An answer did not leave from the address that was chosen: Exchange put another one in its place (F-33). Told once a day.</summary>
+    SenderReplaced,
+
+    /// <summary>The address was kept, but not the name beside it (F-33). Told once a day.</summary>
+    SenderNameReplaced,
 }
 
 /// <summary>A notice about a mailbox.</summary>

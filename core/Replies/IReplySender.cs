@@ -48,6 +48,9 @@ public interface IReplySender
 
     Task<Outcome<DraftState>> GetStateAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation);
 
+    /// <summary>Whom a sent draft came from in the end (F-33); a null value while it is a draft, or is not to be seen.</summary>
+    Task<Outcome<MailAddress?>> SentFromAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation);
+
     /// <summary>
     /// Deletes a draft that will never be sent; a missing one is no failure (F-29). <see cref="FailureCategory.Conflict"/> when it was sent after all: the copy in
     /// Sent Items has the same id and stays.

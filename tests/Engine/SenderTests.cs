@@ -67,6 +67,58 @@ public sealed class SenderTests
         Assert.Equal(Refusal.SenderNotAllowed, (await rig.Workbench.ReplyAsync(Megan, key, after.Version, "Hello", false, Orders, default)).Refusal);
     }
 
+    [Theory]
+    [InlineData(Orders, "Orders", null)]
+    [InlineData(Own, "Help", AdminNoticeKind.SenderReplaced)]
+    [InlineData("ORDERS@own.example", "Jane Doe", AdminNoticeKind.SenderNameReplaced)]
+    public async Task F33_administrators_are_told_when_Exchange_puts_another_sender_in_place_of_the_chosen_one(string address, string name, AdminNoticeKind? told)
+    {
+        await using var rig = await EngineRig.StartAsync(With(Orders, null, Orders), [Megan]);
+        rig.Desk.Administrators = [Adele];
+        rig.Exchange.SenderInstead = new MailAddress(address, name);
+        await AnswerAsync(rig, "1");
+
+        Assert.Equal(told, rig.Desk.AdminNotices.Select(one => (AdminNoticeKind?)one.Notice.Kind).Distinct().SingleOrDefault());
+    }
+
+    [Fact]
+    public async Task F33_the_sent_copy_is_read_once_a_day_for_an_address_and_never_for_the_mailbox_itself()
+    {
+        await using var rig = await EngineRig.StartAsync(With(Orders, null, null), [Megan]);
+        await AnswerAsync(rig, "1");
+        Assert.DoesNotContain("sent-from", rig.Exchange.Calls);
+
+        rig.Current = With(Orders, null, Orders);
+        await AnswerAsync(rig, "2");
+        await AnswerAsync(rig, "3");
+        Assert.Single(rig.Exchange.Calls, call => call == "sent-from");
+
+        await rig.JumpAsync(TimeSpan.FromDays(1));
+        await AnswerAsync(rig, "4");
+        Assert.Equal(2, rig.Exchange.Calls.Count(call => call == "sent-from"));
+    }
+
+    [Fact]
+    public async Task F33_a_sent_copy_that_cannot_be_seen_yet_is_no_difference_and_the_next_answer_is_looked_at()
+    {
+        await using var rig = await EngineRig.StartAsync(With(Orders, null, Orders), [Megan]);
+        rig.Desk.Administrators = [Adele];
+        rig.Exchange.Fault = call => call == "sent-from" ? (new Failure(FailureCategory.NotFound, "ErrorItemNotFound"), false) : null;
+        await AnswerAsync(rig, "1");
+        Assert.Empty(rig.Desk.AdminNotices);
+        rig.Exchange.Fault = null;
+        rig.Exchange.SenderInstead = new MailAddress(Own);
+        await AnswerAsync(rig, "2");
+
+        Assert.Equal(AdminNoticeKind.SenderReplaced, Assert.Single(rig.Desk.AdminNotices).Notice.Kind);
+    }
+
+    private static async Task AnswerAsync(EngineRig rig, string id)
+    {
+        await rig.AnswerAsync(Megan, await rig.DeliverAsync(id));
+        await rig.JumpAsync(EngineJobs.AnswerPatience);
+    }
+
     private static Configuration With(string first, string? second, string? usual)
     {
         var configured = Configured();

@@ -85,6 +85,15 @@ internal sealed class GraphReplySender(GraphHttp http, ILogger<GraphReplySender>
         return state.Failure?.Category == FailureCategory.NotFound ? DraftState.Missing : state;
     }
 
+    public async Task<Outcome<MailAddress?>> SentFromAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation)
+    {
+        var read = await http.SendAsync<MailAddress?>(
+            GraphCall.Mail(RequestMethod.Get, "GetSender", mailbox, $"messages/{GraphUrl.Segment(draft.Value)}" + GraphUrl.Query(("$select", "isDraft,from"))),
+            answer => answer.Flag("isDraft") || answer.Object("from") is not { } from ? default(MailAddress) : MailItemReading.Address(from),
+            cancellation);
+        return read.Failure?.Category == FailureCategory.NotFound ? default(MailAddress) : read;
+    }
+
     public async Task<Outcome<Done>> DeleteDraftAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation)
     {
         // The id survives the sending: deleting unseen could delete the copy in Sent Items, the proof that the customer was answered.

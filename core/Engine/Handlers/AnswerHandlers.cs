@@ -30,6 +30,12 @@ internal sealed class SendAnswerHandler(TaskTable tasks, Answering answering, Ti
     }
 }
 
+/// <summary>Looks whom an answer came from.</summary>
+internal sealed class CheckSenderHandler(SenderWatch watch) : JobHandler<SenderJob>(EngineJobs.CheckSenderOfAnswer, EngineJson.Default.SenderJob)
+{
+    protected override Task<Failure?> RunAsync(SenderJob payload, Job job, CancellationToken cancellation) => watch.CheckAsync(payload, cancellation);
+}
+
 /// <summary>Deletes a draft that nobody will ever send.</summary>
 internal sealed class SweepDraftHandler(IReplySender sender) : JobHandler<DraftJob>(EngineJobs.SweepDraft, EngineJson.Default.DraftJob)
 {

@@ -227,6 +227,7 @@ public sealed class AgainstTheSimulatorTests : IAsyncLifetime, IDisposable
         Assert.True((await Replies.SendAsync(Mailbox, draft.Id, Soon)).Succeeded);
 
         Assert.Equal(DraftState.Sent, (await Replies.GetStateAsync(Mailbox, draft.Id, Soon)).Value);
+        Assert.Equal(Help, (await Replies.SentFromAsync(Mailbox, draft.Id, Soon)).Value?.Address);
         Assert.Equal(draft.Id, (await Replies.FindDraftAsync(Mailbox, content.Answer, Soon)).Value?.Id);
         var left = tenant.Mail.CustomerMails(Alex).Single();
         Assert.Contains("Switch it off &amp; on. Grüße", left.Html, StringComparison.Ordinal);

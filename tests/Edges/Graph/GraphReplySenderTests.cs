@@ -219,6 +219,19 @@ public sealed class GraphReplySenderTests : GraphTest
         Assert.Equal(expected, (await Replies.GetStateAsync(TheMailbox, new MessageId("d"), Never)).Failure?.Category);
     }
 
+    [Theory]
+    [InlineData(200, """{"isDraft":false,"from":{"emailAddress":{"name":"Orders","address":"orders@contoso.example"}}}""", "orders@contoso.example")]
+    [InlineData(200, """{"isDraft":true,"from":{"emailAddress":{"address":"orders@contoso.example"}}}""", null)]
+    [InlineData(200, """{"isDraft":false}""", null)]
+    [InlineData(404, """{"error":{"code":"ErrorItemNotFound"}}""", null)]
+    public async Task F33_whom_a_sent_draft_came_from_is_told(int status, string body, string? expected)
+    {
+        Graph.Answers(status, body);
+
+        Assert.Equal(expected, (await Replies.SentFromAsync(TheMailbox, new MessageId("d"), Never)).Value?.Address);
+        Assert.Equal($"GET /v1.0/users/{Mailbox}/messages/d?$select=isDraft,from", OnlyRequest.Decoded);
+    }
+
     [Fact]
     public async Task I4_a_draft_that_was_sent_is_not_deleted()
     {

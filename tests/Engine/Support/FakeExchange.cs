@@ -185,6 +185,12 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
     public Task<Outcome<DraftState>> GetStateAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation) =>
         Do<DraftState>("state", () => drafts.ContainsKey(draft) ? DraftState.Unsent : sent.ContainsKey(draft) ? DraftState.Sent : DraftState.Missing);
 
+    /// <summary>Whom Exchange puts in place of the sender that was chosen.</summary>
+    public MailAddress? SenderInstead { get; set; }
+
+    public Task<Outcome<MailAddress?>> SentFromAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation) =>
+        Do<MailAddress?>("sent-from", () => sent.GetValueOrDefault(draft) is { } content ? SenderInstead ?? content.From : null);
+
     public Task<Outcome<Done>> DeleteDraftAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation) =>
         Do<Done>("delete-draft", () =>
         {
