@@ -30,6 +30,7 @@ public static class EngineRegistration
             .AddIntake()
             .AddDistribution()
             .AddWork()
+            .AddSupervision()
             .AddSingleton<IJobPartitions, EnginePartitions>()
             .AddHostedService(provider => provider.GetRequiredService<EnginePulse>());
     }
@@ -118,6 +119,10 @@ public static class EngineRegistration
         .AddHandler<ReleaseAgentHandler>()
         .AddHandler<TellAgentHandler>()
         .AddHandler<ShowCardsHandler>();
+
+    // How does it stand, and what do supervisors do about it?
+    private static IServiceCollection AddSupervision(this IServiceCollection services) => services
+        .AddSingleton<LiveFigures>();
 
     // The agent answers; the mail is filed; the place is free again.
     private static IServiceCollection AddWork(this IServiceCollection services) => services

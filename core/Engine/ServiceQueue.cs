@@ -53,7 +53,8 @@ internal sealed class ServiceQueue(IEntityStore store, TaskTable tasks)
         return (waiting, oldest);
     }
 
-    private async Task<IReadOnlyList<ServiceId>> HomesAsync(ServiceId service, CancellationToken cancellation)
+    /// <summary>In whose partitions tasks of the service may lie: its own, and those of the services that handed some to it.</summary>
+    public async Task<IReadOnlyList<ServiceId>> HomesAsync(ServiceId service, CancellationToken cancellation)
     {
         var homes = new List<ServiceId> { service };
         await foreach (var other in store.ScanAsync(TaskRows.Partition(service), TaskRows.HandedBy, TaskJson.Default.Neighbour, cancellation))

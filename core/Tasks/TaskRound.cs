@@ -45,6 +45,15 @@ public sealed record TaskRound(
     /// <summary>The round that an ended task ended with.</summary>
     public static TaskRound LastOf(EmailTask task)
     {
+        var (stretches, answered) = Read(task);
+        return new(task.Key.Id, task.Mailbox, task.Service, task.Priority, task.End!.Value, task.EndedAt!.Value, stretches, answered);
+    }
+
+    /// <summary>In whose hands a task has been in its present round, or was in its last one.</summary>
+    public static IReadOnlyList<Stretch> StretchesOf(EmailTask task) => Read(task).Stretches;
+
+    private static (List<Stretch> Stretches, DateTimeOffset? Answered) Read(EmailTask task)
+    {
         var stretches = new List<Stretch> { new(task.ReceivedAt, StretchKind.Waiting) };
         var (answered, hasEnded) = (default(DateTimeOffset?), false);
         foreach (var entry in task.Timeline)
@@ -59,7 +68,7 @@ public sealed record TaskRound(
             hasEnded |= entry.Event is TaskEvent.Sent or TaskEvent.Finished or TaskEvent.HandledInOutlook or TaskEvent.Withdrawn or TaskEvent.Merged;
         }
 
-        return new(task.Key.Id, task.Mailbox, task.Service, task.Priority, task.End!.Value, task.EndedAt!.Value, stretches, answered);
+        return (stretches, answered);
     }
 
     // The customer waits since he wrote, which may have been noticed a little later.

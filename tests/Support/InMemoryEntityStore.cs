@@ -33,6 +33,9 @@ public sealed class InMemoryEntityStore : IEntityStore
     /// <summary>How many rows were put or deleted by applied commits.</summary>
     public long RowWrites { get; private set; }
 
+    /// <summary>How many rows queries returned.</summary>
+    public long RowsRead { get; private set; }
+
     /// <summary>While set, every call fails as if the store could not be reached.</summary>
     public bool Unreachable { get; set; }
 
@@ -77,6 +80,7 @@ public sealed class InMemoryEntityStore : IEntityStore
             var found = rows.GetViewBetween(Probe(partition, range.From), last)
                 .TakeWhile(e => range.Before is null || string.CompareOrdinal(e.Row, range.Before) < 0)
                 .Take(take + 1).ToList();
+            RowsRead += Math.Min(take, found.Count);
             return new(found.Count <= take
                 ? new EntityPage(found, null)
                 : new EntityPage(found[..take], range with { From = found[take].Row }));

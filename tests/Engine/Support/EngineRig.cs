@@ -79,6 +79,8 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
 
     public ILedgerDesk Ledger => host.Services.GetRequiredService<ILedgerDesk>();
 
+    public LiveFigures Figures => host.Services.GetRequiredService<LiveFigures>();
+
     public MailboxKeeper Keeper => host.Services.GetRequiredService<MailboxKeeper>();
 
     public Welcoming Welcoming => host.Services.GetRequiredService<Welcoming>();
