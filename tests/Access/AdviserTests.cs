@@ -80,7 +80,7 @@ public sealed class AdviserTests
     [InlineData("AADSTS700213", null, MailboxOwner.Operator, ErrorRemedy.CorrectSettings)]
     [InlineData("CredentialUnavailable", null, MailboxOwner.Operator, ErrorRemedy.CorrectSettings)]
     [InlineData("AADSTS999999", MailboxCondition.SignInRefused, MailboxOwner.Operator, ErrorRemedy.CorrectSettings)]
-    public void F058_F059_a_refused_sign_in_has_its_remedy_and_its_page(string code, MailboxCondition? condition, MailboxOwner owner, ErrorRemedy remedy)
+    public void F58_F59_a_refused_sign_in_has_its_remedy_and_its_page(string code, MailboxCondition? condition, MailboxOwner owner, ErrorRemedy remedy)
     {
         var advice = Adviser.Of(new Failure(FailureCategory.Unauthenticated, code), About);
 
@@ -97,16 +97,16 @@ public sealed class AdviserTests
     [InlineData("ErrorMailboxMoveInProgress", FailureCategory.Transient, "Get-MoveRequest -Identity 'help@contoso.example'")]
     [InlineData("MailboxNotEnabledForRESTAPI", FailureCategory.MailboxUnavailable, "Get-Recipient -Identity 'help@contoso.example' | Format-List RecipientTypeDetails, PrimarySmtpAddress")]
     [InlineData("TooManyRequests", FailureCategory.Throttled, null)]
-    public void F060_the_advice_carries_the_exact_line_to_run(string code, FailureCategory category, string? command) =>
+    public void F60_the_advice_carries_the_exact_line_to_run(string code, FailureCategory category, string? command) =>
         Assert.Equal(command, Adviser.Of(new Failure(category, code), About).Command);
 
     [Fact]
-    public void F060_without_the_groups_name_the_line_shows_what_Exchange_thinks() => Assert.Equal(
+    public void F60_without_the_groups_name_the_line_shows_what_Exchange_thinks() => Assert.Equal(
         $"Test-ServicePrincipalAuthorization -Identity '{Client}' -Resource 'o''neil@contoso.example' | Format-Table",
         Adviser.Of(new Failure(FailureCategory.Refused, "ErrorAccessDenied"), About with { Group = null, Mailbox = "o'neil@contoso.example" }).Command);
 
     [Fact]
-    public void F061_refused_by_Exchange_is_not_called_a_missing_consent()
+    public void F61_refused_by_Exchange_is_not_called_a_missing_consent()
     {
         Assert.Equal(MailboxCondition.AccessDenied, Of("ErrorAccessDenied", FailureCategory.Refused).Condition);
         Assert.Equal(MailboxCondition.ConsentMissing, Of("Authorization_RequestDenied", FailureCategory.Refused).Condition);
@@ -116,14 +116,14 @@ public sealed class AdviserTests
     }
 
     [Fact]
-    public void F062_a_refusal_right_after_the_scope_was_changed_is_waited_for()
+    public void F62_a_refusal_right_after_the_scope_was_changed_is_waited_for()
     {
         var advice = Adviser.Of(new Failure(FailureCategory.Refused, "ErrorAccessDenied"), About with { IsNew = true });
         Assert.Equal((MailboxCondition.AccessPending, MailboxOwner.Nobody, ErrorRemedy.Wait), (advice.Condition, advice.Owner, advice.Remedy));
     }
 
     [Fact]
-    public void F063_a_mailbox_that_worked_and_is_gone_was_deleted_and_not_misspelt()
+    public void F63_a_mailbox_that_worked_and_is_gone_was_deleted_and_not_misspelt()
     {
         var gone = new DirectoryFacts(default, Exists: false, IsLicensed: false, IsSynchronised: false);
         var advice = Adviser.Of(new Failure(FailureCategory.MailboxUnavailable, "ErrorInvalidUser"), About with { HasWorked = true, Directory = gone });
@@ -131,7 +131,7 @@ public sealed class AdviserTests
     }
 
     [Fact]
-    public void F064_access_that_is_too_wide_leads_to_the_apps_permissions()
+    public void F64_access_that_is_too_wide_leads_to_the_apps_permissions()
     {
         var advice = Adviser.OfWideScope(App);
         Assert.Equal((MailboxCondition.ScopeTooWide, ErrorRemedy.NarrowScope), (advice.Condition, advice.Remedy));

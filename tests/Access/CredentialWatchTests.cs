@@ -15,7 +15,7 @@ public sealed class CredentialWatchTests
     private readonly ManualClock clock = new();
 
     [Fact]
-    public async Task E040_F058_the_end_is_announced_30_14_7_and_1_days_before_each_once_whatever_restarts()
+    public async Task E040_F58_the_end_is_announced_30_14_7_and_1_days_before_each_once_whatever_restarts()
     {
         var end = clock.GetUtcNow().AddDays(40);
         var announced = new List<int>();

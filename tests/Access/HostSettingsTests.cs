@@ -66,7 +66,7 @@ public sealed class HostSettingsTests
     [InlineData("contoso..com", IdProblem.NotAnId)]
     [InlineData("https://contoso.com/", IdProblem.NotAnId)]
     [InlineData("abc8Q~0123456789abcdefghijklmnopqrstuv", IdProblem.LooksLikeSecret)]
-    public void E027_E030_F059_G046_a_tenant_is_one_by_id_or_domain(string? text, IdProblem problem) => Assert.Equal(problem, EntraIds.CheckTenant(text));
+    public void E027_E030_F59_G046_a_tenant_is_one_by_id_or_domain(string? text, IdProblem problem) => Assert.Equal(problem, EntraIds.CheckTenant(text));
 
     [Theory]
     [InlineData(Client, IdProblem.None)]

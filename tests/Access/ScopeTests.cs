@@ -10,7 +10,7 @@ public sealed class ScopeTests
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task N027_F064_tenant_wide_access_is_found_by_opening_a_mailbox_outside()
+    public async Task N027_F64_tenant_wide_access_is_found_by_opening_a_mailbox_outside()
     {
         await using var rig = (await AccessRig.StartAsync(AccessRig.Everything)).Configure();
         foreach (var outside in new[] { null, AccessRig.Megan, "megan.bowen@contoso.example" })
@@ -36,7 +36,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public async Task F064_a_consent_in_Entra_makes_the_scope_in_Exchange_worthless_until_it_is_taken_away()
+    public async Task F64_a_consent_in_Entra_makes_the_scope_in_Exchange_worthless_until_it_is_taken_away()
     {
         await using var rig = (await AccessRig.StartAsync(AccessRig.Everything)).Configure();
         rig.Tenant.Admin.GrantMailInExchange([AccessRig.Help]);
@@ -62,7 +62,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public async Task N043_F062_a_scope_that_works_late_is_waited_for_and_then_green()
+    public async Task N043_F62_a_scope_that_works_late_is_waited_for_and_then_green()
     {
         await using var rig = (await AccessRig.StartAsync(AccessRig.Directory)).Configure();
         var changed = new AccessQuestion { ScopeChangedAt = rig.Clock.GetUtcNow() };
@@ -80,7 +80,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public async Task F062_after_two_hours_a_refusal_is_a_refusal()
+    public async Task F62_after_two_hours_a_refusal_is_a_refusal()
     {
         await using var rig = (await AccessRig.StartAsync(AccessRig.Directory)).Configure();
         var changed = rig.Clock.GetUtcNow();
@@ -129,7 +129,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public async Task F061_why_a_mailbox_does_not_open_is_told_apart()
+    public async Task F61_why_a_mailbox_does_not_open_is_told_apart()
     {
         await using var rig = await AccessRig.StartAsync(AccessRig.Everything);
         foreach (var (health, condition) in new[]
@@ -146,7 +146,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public async Task F063_G062_a_pilot_mailbox_is_found_by_any_of_its_names()
+    public async Task F63_G062_a_pilot_mailbox_is_found_by_any_of_its_names()
     {
         await using var rig = await AccessRig.StartAsync(AccessRig.Everything);
         foreach (var (asked, condition) in new[]

@@ -115,7 +115,7 @@ public sealed class ScriptTests
     }
 
     [Fact]
-    public void F064_the_tenant_wide_mail_permissions_can_be_taken_away() =>
+    public void F64_the_tenant_wide_mail_permissions_can_be_taken_away() =>
         Before(Entra.RemoveMailConsent("t", AppId).Text, "-like 'Mail.*'", "Remove-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -AppRoleAssignmentId $one.Id");
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class ScriptTests
     }
 
     [Fact]
-    public void F034_send_as_and_shared_mailboxes_have_their_lines()
+    public void F34_send_as_and_shared_mailboxes_have_their_lines()
     {
         Assert.Contains("Add-RecipientPermission -Identity $address -Trustee 'help@contoso.example' -AccessRights SendAs", Exchange.SendAs("help@contoso.example", ["a@x.example"]).Text, StringComparison.Ordinal);
         Before(Exchange.SharedMailbox("Help", "help@contoso.example").Text, "Get-Recipient", "New-Mailbox -Shared -Name 'Help' -DisplayName 'Help' -PrimarySmtpAddress $address");

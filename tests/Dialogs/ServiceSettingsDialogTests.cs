@@ -171,7 +171,7 @@ public sealed class ServiceSettingsDialogTests
     }
 
     [Fact]
-    public async Task G023_G020_F041_what_a_service_sends_and_from_where()
+    public async Task G023_G020_F41_what_a_service_sends_and_from_where()
     {
         using var bench = await OpenAsync(WithHelp);
         var face = await bench.SayAsync(Patti, "service mail help");

@@ -166,8 +166,8 @@ public sealed class AssignmentJourneyTests
             office.Tenant.Mail.Deliver(Help, Alex, $"Mail {number:D2}", "Hello?");
         await office.PassAsync(TimeSpan.FromMinutes(4), TimeSpan.FromSeconds(20));
 
-        Assert.Equal(15, (await OpenTasksAsync(office)).Distinct().Count());
-        Assert.Equal(15, (await OpenTasksAsync(office)).Count);
+        Assert.Equal(15, (await office.OpenTasksAsync()).Select(task => task.Message).Distinct().Count());
+        Assert.Equal(15, (await office.OpenTasksAsync()).Count);
     }
 
     [Fact]
@@ -187,15 +187,6 @@ public sealed class AssignmentJourneyTests
         Assert.Single(office.CardsWith(Patti, "was renamed in Microsoft 365 and is now service@contoso.example"));
         Assert.Single(office.Tenant.Service.Subscriptions("service@contoso.example"));
         Assert.Equal("directory", (await new AuditTrail(office.Store).ReadAsync(1, null, default))[0].By);
-    }
-
-    private static async Task<List<string>> OpenTasksAsync(Office office)
-    {
-        var tasks = new List<string>();
-        var table = new Core.Tasks.TaskTable(office.Store);
-        await foreach (var task in table.OpenAsync(office.ServiceOf().Id, default))
-            tasks.Add(task.Value.Message.Value);
-        return tasks;
     }
 
     private static Task EndAsync(Office office, string end) => office.AdministerAsync(now => end switch

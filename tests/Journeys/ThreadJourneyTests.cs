@@ -1,3 +1,4 @@
+using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Sandbox.Exchange;
 using TeamsEmailBot.Tests.Journeys.Support;
 using static TeamsEmailBot.Tests.Journeys.Support.Office;
@@ -40,6 +41,39 @@ public sealed class ThreadJourneyTests
         await office.SettleAsync();
 
         Assert.True(office.Card(Megan).Contains("worked on this conversation before"));
+    }
+
+    [Fact]
+    public async Task F37_who_was_in_copy_and_answers_is_marked_and_does_not_take_the_place_of_the_customer()
+    {
+        const string Colleague = "robin@fabrikam.example";
+        await using var office = await Office.OpenAsync(Megan);
+        office.Tenant.Mail.Deliver(Help, new IncomingMail
+        {
+            From = new SandboxAddress(Alex), Subject = "Question", Text = "Where is it?", InternetMessageId = "<first@fabrikam.example>", Cc = [new SandboxAddress(Colleague)],
+        });
+        await office.SettleAsync();
+        await office.PressAsync(Megan, "accept");
+        foreach (var (from, text) in new[] { (Colleague, "It is urgent."), (Alex, "Thanks for looking.") })
+        {
+            office.Tenant.Mail.Deliver(Help, new IncomingMail { From = new SandboxAddress(from), Subject = "Re: Question", Text = text, InReplyTo = "<first@fabrikam.example>" });
+            await office.SettleAsync();
+            Assert.Equal(from == Colleague, office.Card(Megan).Contains("not from the person who opened the task"));
+        }
+
+        var task = Assert.Single(await office.OpenTasksAsync());
+        Assert.Equal(TaskRows.Participant(task.Mailbox, Alex), task.Participants[0]);
+    }
+
+    [Fact]
+    public async Task F38_a_forwarded_mail_belongs_to_who_forwarded_it_whatever_its_text_says()
+    {
+        await using var office = await Office.OpenAsync(Megan);
+        await office.WriteAsync("FW: Complaint", "Can you take this?\n\nFrom: Jo Victim <jo@victim.example>\nTo: sales@fabrikam.example\nSubject: Complaint\n\nI want my money back.");
+        await office.AnswerAsync(Megan, "We look into it.");
+
+        Assert.Single(office.Tenant.Mail.CustomerMails(Alex));
+        Assert.Empty(office.Tenant.Mail.CustomerMails("jo@victim.example"));
     }
 
     [Fact]

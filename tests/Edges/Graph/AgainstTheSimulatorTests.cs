@@ -187,7 +187,7 @@ public sealed class AgainstTheSimulatorTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData(FaultKind.IdChangesOnMove)]
     [InlineData(FaultKind.MoveCopies)]
-    public async Task F019_a_move_that_changes_the_id_tells_the_new_one(FaultKind oddity)
+    public async Task F19_a_move_that_changes_the_id_tells_the_new_one(FaultKind oddity)
     {
         var ids = (await Folders.EnsureAsync(Mailbox, new FolderNames(), Soon)).Value;
         var mail = new MessageId(tenant.Mail.Deliver(Help, Alex, "s", "t"));
@@ -200,7 +200,7 @@ public sealed class AgainstTheSimulatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task F017_what_people_do_in_Outlook_is_told_as_values()
+    public async Task F17_what_people_do_in_Outlook_is_told_as_values()
     {
         var ids = (await Folders.EnsureAsync(Mailbox, new FolderNames(), Soon)).Value;
         var mail = tenant.Mail.Deliver(Help, Alex, "s", "t");
@@ -255,7 +255,7 @@ public sealed class AgainstTheSimulatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task F021_a_mail_just_sent_is_missing_until_it_shows_in_sent_items()
+    public async Task F21_a_mail_just_sent_is_missing_until_it_shows_in_sent_items()
     {
         tenant.Mail.SetSentItemsDelay(TimeSpan.FromSeconds(20));
         var original = new MessageId(tenant.Mail.Deliver(Help, Alex, "Printer", "broken"));
@@ -268,7 +268,7 @@ public sealed class AgainstTheSimulatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task F029_a_draft_is_deleted_and_an_original_that_is_gone_cannot_be_answered()
+    public async Task F29_a_draft_is_deleted_and_an_original_that_is_gone_cannot_be_answered()
     {
         var original = new MessageId(tenant.Mail.Deliver(Help, Alex, "Printer", "broken"));
         var draft = (await Replies.CreateDraftAsync(Mailbox, original, Answer("<p>Yes</p>"), Soon)).Value;
@@ -326,7 +326,7 @@ public sealed class AgainstTheSimulatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task F063_people_and_mailboxes_are_found_by_id_upn_and_address()
+    public async Task F63_people_and_mailboxes_are_found_by_id_upn_and_address()
     {
         var megan = (await Directory.FindAsync("meganb@contoso.example", Soon)).Value;
         var grady = (await Directory.FindAsync("gradya_tailspin.example#EXT#@contoso.example", Soon)).Value;
@@ -355,7 +355,7 @@ public sealed class AgainstTheSimulatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task F061_the_reasons_why_a_mailbox_cannot_be_read_are_told_apart()
+    public async Task F61_the_reasons_why_a_mailbox_cannot_be_read_are_told_apart()
     {
         var guest = tenant.People.Single(person => person.Name == "Grady Archie");
         Assert.Equal(FailureCategory.MailboxUnavailable, (await ListAsync(new MailboxId(guest.Id))).Failure?.Category);

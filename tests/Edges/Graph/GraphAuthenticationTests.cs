@@ -72,7 +72,7 @@ public sealed class GraphAuthenticationTests : GraphTest
     }
 
     [Fact]
-    public async Task F058_a_refusal_of_the_authority_names_its_code_and_is_not_repeated_at_once()
+    public async Task F58_a_refusal_of_the_authority_names_its_code_and_is_not_repeated_at_once()
     {
         Graph.Otherwise = _ => new ReplayedAnswer(200, """{"id":"x"}""");
         var good = nextToken;

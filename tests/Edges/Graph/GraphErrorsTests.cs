@@ -144,7 +144,7 @@ public sealed class GraphErrorsTests
     [InlineData("-5", null, null)]
     [InlineData("soon", null, null)]
     [InlineData(null, null, null)]
-    public void F024_retry_after_is_read_as_seconds_or_date(string? value, string? date, double? expected) =>
+    public void F24_retry_after_is_read_as_seconds_or_date(string? value, string? date, double? expected) =>
         Assert.Equal(expected, RetryAfter.Read(value, date, Now)?.TotalSeconds);
 
     private static GraphCall Repeatable => GraphCall.Mail(RequestMethod.Get, "Test", new MailboxId("m"), "messages");

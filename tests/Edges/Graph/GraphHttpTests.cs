@@ -11,7 +11,7 @@ public sealed class GraphHttpTests : GraphTest
     private static readonly MessageId Message = new("m");
 
     [Fact]
-    public async Task F024_after_a_429_the_whole_mailbox_waits_and_the_others_go_on()
+    public async Task F24_after_a_429_the_whole_mailbox_waits_and_the_others_go_on()
     {
         Graph.Answers(ReplayedAnswer.Error(429, "ApplicationThrottled").With("Retry-After", "10")).Answers(200, """{"id":"x"}""").Answers(200, """{"id":"y"}""");
         var until = Clock.GetUtcNow().AddSeconds(10);

@@ -95,7 +95,7 @@ public sealed class GraphMailFoldersTests : GraphTest
     }
 
     [Fact]
-    public async Task F019_a_move_whose_answer_names_another_folder_is_looked_after()
+    public async Task F19_a_move_whose_answer_names_another_folder_is_looked_after()
     {
         Graph.Answers(201, """{"id":"copy","parentFolderId":"elsewhere"}""").Answers(200, """{"id":"copy","parentFolderId":"h"}""");
 
@@ -113,7 +113,7 @@ public sealed class GraphMailFoldersTests : GraphTest
     }
 
     [Fact]
-    public async Task F019_a_move_that_ends_elsewhere_is_no_success()
+    public async Task F19_a_move_that_ends_elsewhere_is_no_success()
     {
         Graph.Answers(201, """{"id":"a"}""").Answers(200, """{"id":"a","parentFolderId":"elsewhere"}""");
 

@@ -25,7 +25,7 @@ public sealed class GraphPeopleTests : GraphTest
     }
 
     [Fact]
-    public async Task F068_650_people_fit_into_one_request_and_651_need_two()
+    public async Task F68_650_people_fit_into_one_request_and_651_need_two()
     {
         Graph.Otherwise = _ => new ReplayedAnswer(200, """{"value":[]}""");
         var people = Enumerable.Range(0, 651).Select(n => new AgentId($"00000000-0000-0000-0000-{n:000000000000}")).ToList();
@@ -98,7 +98,7 @@ public sealed class GraphPeopleTests : GraphTest
     }
 
     [Fact]
-    public async Task F063_an_alias_is_found_by_an_advanced_query()
+    public async Task F63_an_alias_is_found_by_an_advanced_query()
     {
         Graph.Answers(ReplayedAnswer.Error(404, "Request_ResourceNotFound")).Answers(200, """{"@odata.count":1,"value":[{"id":"1","userPrincipalName":"u"}]}""");
 

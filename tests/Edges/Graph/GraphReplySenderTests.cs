@@ -61,7 +61,7 @@ public sealed class GraphReplySenderTests : GraphTest
 
     [Theory]
     [MemberData(nameof(WaysToDiffer))]
-    public async Task F030_a_draft_that_differs_is_corrected_once(string right, string wrong)
+    public async Task F30_a_draft_that_differs_is_corrected_once(string right, string wrong)
     {
         Graph.Answers(201, Kept.Replace(right, wrong, StringComparison.Ordinal)).Answers(200, Kept);
 
@@ -111,7 +111,7 @@ public sealed class GraphReplySenderTests : GraphTest
     }
 
     [Fact]
-    public async Task F030_a_draft_that_cannot_be_corrected_is_deleted_and_reported()
+    public async Task F30_a_draft_that_cannot_be_corrected_is_deleted_and_reported()
     {
         var wrong = Kept.Replace("Gr&uuml;", "", StringComparison.Ordinal);
         Graph.Answers(201, wrong).Answers(200, wrong).Answers(200, """{"id":"draft/1","isDraft":true}""").Answers(204, "");
@@ -134,7 +134,7 @@ public sealed class GraphReplySenderTests : GraphTest
     }
 
     [Fact]
-    public async Task F032_an_original_that_is_gone_is_told_as_a_value()
+    public async Task F32_an_original_that_is_gone_is_told_as_a_value()
     {
         Graph.Answers(ReplayedAnswer.Error(404, "ErrorItemNotFound"));
 
@@ -199,7 +199,7 @@ public sealed class GraphReplySenderTests : GraphTest
     [InlineData(200, """{"isDraft":true}""", DraftState.Unsent)]
     [InlineData(200, """{"isDraft":false}""", DraftState.Sent)]
     [InlineData(404, """{"error":{"code":"ErrorItemNotFound"}}""", DraftState.Missing)]
-    public async Task F021_the_state_of_a_draft_is_told(int status, string body, DraftState expected)
+    public async Task F21_the_state_of_a_draft_is_told(int status, string body, DraftState expected)
     {
         Graph.Answers(status, body);
 
@@ -242,7 +242,7 @@ public sealed class GraphReplySenderTests : GraphTest
     }
 
     [Fact]
-    public async Task F029_deleting_a_draft_twice_is_no_failure()
+    public async Task F29_deleting_a_draft_twice_is_no_failure()
     {
         Graph.Answers(200, """{"isDraft":true}""").Answers(ReplayedAnswer.Error(404, "ErrorItemNotFound")).Answers(ReplayedAnswer.Error(404, "ErrorItemNotFound"));
 

@@ -50,7 +50,7 @@ public sealed class MailboxGateTests
     }
 
     [Fact]
-    public async Task F024_a_long_hold_is_told_at_once_and_ends_by_the_clock()
+    public async Task F24_a_long_hold_is_told_at_once_and_ends_by_the_clock()
     {
         var until = gate.HoldBack("a", TimeSpan.FromSeconds(10), wholeTenant: false);
 
@@ -103,7 +103,7 @@ public sealed class MailboxGateTests
     }
 
     [Fact]
-    public void F024_without_a_wish_the_pauses_grow_to_a_minute_and_begin_again_after_success()
+    public void F24_without_a_wish_the_pauses_grow_to_a_minute_and_begin_again_after_success()
     {
         var pauses = new List<double>();
         for (var i = 0; i < 10; i++)

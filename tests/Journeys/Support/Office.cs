@@ -10,6 +10,7 @@ using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Sandbox;
 using TeamsEmailBot.Sandbox.Clock;
 using TeamsEmailBot.Sandbox.Connector;
@@ -165,6 +166,15 @@ internal sealed class Office : IAsyncDisposable
     public Service ServiceOf(string mailbox = Help) => Configuration.ServiceOf(IdOf(mailbox))!;
 
     public MailboxId IdOf(string mailbox = Help) => Configuration.Mailboxes.Single(one => one.Owns(mailbox)).Id;
+
+    /// <summary>The open tasks of the service that a mailbox feeds.</summary>
+    public async Task<IReadOnlyList<EmailTask>> OpenTasksAsync(string mailbox = Help)
+    {
+        var tasks = new List<EmailTask>();
+        await foreach (var task in Bot.Services.GetRequiredService<TaskTable>().OpenAsync(ServiceOf(mailbox).Id, CancellationToken.None))
+            tasks.Add(task.Value);
+        return tasks;
+    }
 
     /// <summary>What the engine knows about a mailbox.</summary>
     public async Task<MailboxState?> StateAsync(string mailbox = Help) =>
