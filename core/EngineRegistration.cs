@@ -57,6 +57,7 @@ public static class EngineRegistration
         .AddSingleton<MailCache>()
         .AddSingleton<MailContent>()
         .AddSingleton<EngineMeter>()
+        .AddSingleton<TaskClock>()
         .AddSingleton<TaskSteps>()
         .AddSingleton<TaskViews>();
 
@@ -118,7 +119,10 @@ public static class EngineRegistration
         .AddHandler<CheckReservationHandler>()
         .AddHandler<ReleaseAgentHandler>()
         .AddHandler<TellAgentHandler>()
-        .AddHandler<ShowCardsHandler>();
+        .AddHandler<ShowCardsHandler>()
+        .AddHandler<RemindHandler>()
+        .AddHandler<TellDeadlineHandler>()
+        .AddHandler<MissHandler>();
 
     // How does it stand, and what do supervisors do about it?
     private static IServiceCollection AddSupervision(this IServiceCollection services) => services

@@ -40,6 +40,8 @@ internal static class OfferCard
         }
 
         body.Add(CardParts.Small(CardParts.Received(reader, view)) with { Spacing = Spacing.Small });
+        if (DeadlineWords.Line(view, reader) is { } due)
+            body.Add(due);
         body.AddRange(CardParts.Twins(view, reader));
         if (view.JoinedMails > 0)
             body.Add(CardParts.Small(words.Say(Phrase.JoinedMails, view.JoinedMails)) with { Spacing = Spacing.None });

@@ -27,6 +27,8 @@ internal static class TaskCard
     private static AdaptiveCard Draw(TaskView view, Reader reader, MailText text, Portion portion)
     {
         List<CardElement> body = [CardParts.Header(reader, view.Kind == TaskViewKind.Unsure ? Phrase.UnsureTitle : Phrase.TaskTitle, view.Key)];
+        if (DeadlineWords.Line(view, reader) is { } due)
+            body.Add(due);
         body.AddRange(Troubles(view, reader));
         body.AddRange(Head(view, reader, portion.Names));
         body.AddRange(NotesPart.Draw(reader, view));

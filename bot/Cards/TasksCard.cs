@@ -74,6 +74,7 @@ internal static class TasksCard
                 new TextRun(task.Mail is null ? words[Phrase.MailNotShown] : subject.Length > 0 ? subject : words[Phrase.NoSubject]) { Weight = TextWeight.Bolder },
             ]),
             CardParts.Small($"{state} · {CardParts.Received(reader, task)}") with { Spacing = Spacing.None },
+            .. DeadlineWords.Line(task, reader) is { } due ? [due with { Spacing = Spacing.None }] : Array.Empty<CardElement>(),
         ];
         List<Column> columns = [new Column("stretch", text)];
         if (withButton)

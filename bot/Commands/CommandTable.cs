@@ -51,6 +51,7 @@ internal static class CommandTable
         new(DialogVerbs.ServiceDistribution, ServicePhrase.DistributionCommand, ServicePhrase.DistributionMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.ServiceHours, ServicePhrase.HoursCommand, ServicePhrase.HoursMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.ServiceMail, ServicePhrase.MailCommand, ServicePhrase.MailMeaning, CommandUsage.About, Roles.Administrator),
+        new(DialogVerbs.ServiceTargets, DeadlinePhrase.TargetsCommand, DeadlinePhrase.TargetsMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.ServiceThresholds, ServicePhrase.ThresholdsCommand, ServicePhrase.ThresholdsMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.SuspendService, ServicePhrase.SuspendCommand, ServicePhrase.SuspendMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.ResumeService, ServicePhrase.ResumeCommand, ServicePhrase.ResumeMeaning, CommandUsage.About, Roles.Administrator),

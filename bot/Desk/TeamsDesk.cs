@@ -65,11 +65,25 @@ internal sealed class TeamsDesk(PersonalChats chats, ConversationBook book, Read
     private Activity Compose(Notice notice, ConversationReference person)
     {
         var reader = readers.For(person);
-        var card = notice.Kind == NoticeKind.Welcome
-            ? WelcomeCard.Draw(reader, notice.ServiceName is { } service ? [service] : [])
-            : NoticeCard.Draw(
-                reader, CalloutKind.Caution, reader.Words.Say(Phrase.SetOffDuty, notice.Number), CardParts.Button(reader, Phrase.GoOnDuty, CardVerbs.OnDuty));
+        var card = notice switch
+        {
+            { Kind: NoticeKind.Welcome } => WelcomeCard.Draw(reader, notice.ServiceName is { } service ? [service] : []),
+            { Near: { } near } => Reminder(reader, near, notice.ServiceName),
+            _ => NoticeCard.Draw(
+                reader, CalloutKind.Caution, reader.Words.Say(Phrase.SetOffDuty, notice.Number), CardParts.Button(reader, Phrase.GoOnDuty, CardVerbs.OnDuty)),
+        };
         return OutboundActivity.Card(person, Json(card), card.FallbackText, alert: true);
+    }
+
+    private static AdaptiveCard Reminder(Reader reader, NearDeadline near, string? service)
+    {
+        var text = reader.Words.Say(
+            near.Kind == TargetKind.FirstAnswer ? DeadlinePhrase.RemindFirst : DeadlinePhrase.RemindFinish,
+            TaskNumber.Of(near.Task.Id),
+            SafeText.Line(service, CardParts.NameLength),
+            reader.Moment(near.At, near.Now));
+        var open = CardParts.Button(reader.Words[Phrase.Open], new ActionData(CardVerbs.View, near.Task.Service.Value, near.Task.Id.Value, near.Version));
+        return NoticeCard.Draw(reader, CalloutKind.Caution, text, open) with { FallbackText = text };
     }
 
     private static JsonObject Json(AdaptiveCard card) => JsonObject.Create(card.ToJson())!;

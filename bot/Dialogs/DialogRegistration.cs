@@ -46,6 +46,7 @@ internal static class DialogRegistration
         .AddSingleton<Dialog, Services.ServiceDistributionDialog>()
         .AddSingleton<Dialog, Services.ServiceHoursDialog>()
         .AddSingleton<Dialog, Services.ServiceMailDialog>()
+        .AddSingleton<Dialog, Services.ServiceTargetsDialog>()
         .AddSingleton<Dialog, Services.ServiceThresholdsDialog>()
         .AddSingleton<Dialog, Services.SuspendServiceDialog>()
         .AddSingleton<Dialog, Services.ResumeServiceDialog>()

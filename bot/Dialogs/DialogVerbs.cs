@@ -26,6 +26,7 @@ internal static class DialogVerbs
     public const string ServiceDistribution = "service.distribution";
     public const string ServiceHours = "service.hours";
     public const string ServiceMail = "service.mail";
+    public const string ServiceTargets = "service.targets";
     public const string ServiceThresholds = "service.thresholds";
     public const string SuspendService = "service.suspend";
     public const string ResumeService = "service.resume";

@@ -30,6 +30,7 @@ internal static class ServiceExport
         json.WriteString("signature", service.Signature);
         ConfigurationExport.Optional(json, "fromAddress", service.FromAddress);
         OpeningHours(json, service.OpeningHours);
+        Targets(json, service.Targets);
         Thresholds(json, service.Thresholds);
         json.WriteBoolean("sortOutBulk", service.SortOutBulk);
         ConfigurationExport.Texts(json, "blockedSenders", service.BlockedSenders);
@@ -69,6 +70,31 @@ internal static class ServiceExport
             writer.WriteString("name", holiday.Name);
         });
         json.WriteEndObject();
+    }
+
+    private static void Targets(Utf8JsonWriter json, ServiceTargets targets)
+    {
+        json.WriteStartObject("targets");
+        Times(json, targets.Normal);
+        foreach (var priority in ServiceReader.OwnTargets)
+            if (targets.Own(priority) is var own && own != TargetTimes.None)
+            {
+                json.WriteStartObject(DocumentWords.Of(priority));
+                Times(json, own);
+                json.WriteEndObject();
+            }
+
+        if (targets.ReminderMinutes is { } minutes)
+            json.WriteNumber("reminderMinutes", minutes);
+        json.WriteEndObject();
+    }
+
+    private static void Times(Utf8JsonWriter json, TargetTimes times)
+    {
+        if (times.FirstAnswerMinutes is { } first)
+            json.WriteNumber("firstAnswerMinutes", first);
+        if (times.FinishMinutes is { } finish)
+            json.WriteNumber("finishMinutes", finish);
     }
 
     private static void Thresholds(Utf8JsonWriter json, ServiceThresholds thresholds)

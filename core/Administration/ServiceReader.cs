@@ -1,5 +1,6 @@
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Services;
+using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core.Administration;
 
@@ -9,6 +10,9 @@ internal static class ServiceReader
     // Stand for hours and days that cannot be read, which are found wrong already.
     private static readonly OpenHours NoHours = new(default, new(12, 0), new(12, 0));
     private static readonly DateOnly NoDay = new(2000, 1, 1);
+
+    /// <summary>Priorities that can have targets of their own, the most urgent first.</summary>
+    public static readonly IReadOnlyList<TaskPriority> OwnTargets = [TaskPriority.Highest, TaskPriority.High, TaskPriority.Low, TaskPriority.Lowest];
 
     public static DraftService Read(Fields fields)
     {
@@ -27,6 +31,7 @@ internal static class ServiceReader
                 Signature = fields.Text("signature") ?? "",
                 FromAddress = fields.Text("fromAddress"),
                 OpeningHours = fields.Inner("openingHours") is { } hours ? OpeningHours(hours) : Calendar.AlwaysOpen,
+                Targets = fields.Inner("targets") is { } targets ? Targets(targets) : new(),
                 Thresholds = fields.Inner("thresholds") is { } thresholds ? Thresholds(thresholds) : new(),
                 SortOutBulk = fields.Flag("sortOutBulk"),
                 BlockedSenders = fields.Texts("blockedSenders"),
@@ -82,6 +87,32 @@ internal static class ServiceReader
         fields.Close();
         return holiday;
     }
+
+    private static ServiceTargets Targets(Fields fields)
+    {
+        var targets = new ServiceTargets
+        {
+            Normal = Times(fields),
+            Highest = Own(TaskPriority.Highest),
+            High = Own(TaskPriority.High),
+            Low = Own(TaskPriority.Low),
+            Lowest = Own(TaskPriority.Lowest),
+            ReminderMinutes = fields.Number("reminderMinutes"),
+        };
+        fields.Close();
+        return targets;
+
+        TargetTimes Own(TaskPriority priority)
+        {
+            if (fields.Inner(DocumentWords.Of(priority)) is not { } inner)
+                return TargetTimes.None;
+            var times = Times(inner);
+            inner.Close();
+            return times;
+        }
+    }
+
+    private static TargetTimes Times(Fields fields) => new(fields.Number("firstAnswerMinutes"), fields.Number("finishMinutes"));
 
     private static ServiceThresholds Thresholds(Fields fields)
     {

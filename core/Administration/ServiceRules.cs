@@ -35,6 +35,7 @@ internal static class ServiceRules
             ServiceAgentRules.Check(service, people, $"{path}.agents", findings);
             Distribution(service.Distribution, $"{path}.distribution", findings);
             OpeningHoursRules.Check(service.OpeningHours, $"{path}.openingHours", findings);
+            TargetRules.Check(service.Targets, $"{path}.targets", findings);
             Thresholds(service.Thresholds, $"{path}.thresholds", findings);
         }
     }

@@ -36,10 +36,20 @@ public enum NoticeKind
 
     /// <summary>Enabled for a service: welcome with the how-to (N-072, N-073).</summary>
     Welcome,
+
+    /// <summary>A deadline of a task that he holds is near; <see cref="Notice.Near"/> says which.</summary>
+    DeadlineNear,
 }
 
+/// <summary>A deadline of which an agent is reminded.</summary>
+/// <param name="Version">Of the task, for the button that opens it.</param>
+public sealed record NearDeadline(TaskKey Task, long Version, TargetKind Kind, DateTimeOffset At, DateTimeOffset Now);
+
 /// <summary>A notice for one agent.</summary>
-public sealed record Notice(NoticeKind Kind, int Number = 0, string? ServiceName = null);
+public sealed record Notice(NoticeKind Kind, int Number = 0, string? ServiceName = null)
+{
+    public NearDeadline? Near { get; init; }
+}
 
 /// <summary>Port: how an agent is reached. The bot implements it with cards in the personal chat; nothing here throws for an unreachable person.</summary>
 public interface IAgentDesk

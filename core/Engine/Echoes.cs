@@ -15,7 +15,7 @@ namespace TeamsEmailBot.Core.Engine;
 /// could not be delivered brings its task back to the agent (F-44), once for each report (F-45).
 /// </summary>
 internal sealed class Echoes(
-    IEntityStore store, ThreadMatcher threads, IMailReader reader, MailContent content, TaskSlots slots, IConfigurationSource configuration, EngineMeter meter,
+    IEntityStore store, ThreadMatcher threads, IMailReader reader, MailContent content, TaskSlots slots, TaskClock clock, IConfigurationSource configuration, EngineMeter meter,
     TimeProvider time)
 {
     /// <summary>Null when the mail belongs to no task of the service; it is sorted out like any other then.</summary>
@@ -76,6 +76,7 @@ internal sealed class Echoes(
         CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
+        (after, var watching) = clock.Keep(before.Value, after, now);
         var record = new MailRecord(mail.Id, MailFate.AttachedToTask, mail.ReceivedAt, now, after.Key.Id, reason) { InternetMessageId = mail.InternetMessageId, Rule = verdict.Rule };
         List<EntityWrite> writes =
         [
@@ -83,6 +84,7 @@ internal sealed class Echoes(
             .. TaskRows.Change(before, after),
             EngineJobs.File(new FileJob(mailbox, mail.Id, mail.InternetMessageId, Outcomes.Handled, null), now),
             .. follows,
+            .. watching,
         ];
         if (!(await store.CommitAsync(TaskRows.Partition(after.Key.Service), writes, cancellation)).Applied)
             return false;

@@ -25,6 +25,9 @@ internal static class EngineJobs
     public const string CheckReservation = "reservation.check";
     public const string ReleaseAgent = "agent.release";
     public const string TellAgent = "agent.tell";
+    public const string RemindOfDeadline = "deadline.remind";
+    public const string TellDeadline = "deadline.tell";
+    public const string MissDeadline = "deadline.miss";
     public const string ShowCards = "cards.show";
     public const string ResumeAnswer = "answer.resume";
     public const string SendAnswer = "answer.send";
@@ -92,6 +95,23 @@ internal static class EngineJobs
     public static EntityWrite Release(EmailTask task, Offer offer, ReleaseCause cause, DateTimeOffset now, string? code = null) =>
         JobWrites.Add(ReleaseAgent, new AgentJob(task.Key, offer.Agent, offer.Id, cause, code, task.HandedTo), EngineJson.Default.AgentJob, now);
 
+    /// <summary>Reminds whoever holds the task then of the deadline.</summary>
+    public static EntityWrite Remind(TaskKey task, Deadline deadline, DateTimeOffset due) =>
+        JobWrites.Add(RemindOfDeadline, new DeadlineJob(task, deadline.Kind, deadline.At), EngineJson.Default.DeadlineJob, due, DeadlineId("remind", task, deadline));
+
+    /// <summary>Takes <see cref="Remind"/> back.</summary>
+    public static EntityWrite NoReminder(TaskKey task, Deadline deadline, DateTimeOffset due) => JobWrites.Withdraw(due, DeadlineId("remind", task, deadline));
+
+    /// <summary>Notes the deadline as missed, unless it is met by then.</summary>
+    public static EntityWrite Miss(TaskKey task, Deadline deadline) =>
+        JobWrites.Add(MissDeadline, new DeadlineJob(task, deadline.Kind, deadline.At), EngineJson.Default.DeadlineJob, deadline.At, DeadlineId("miss", task, deadline));
+
+    /// <summary>Takes <see cref="Miss"/> back.</summary>
+    public static EntityWrite NoMiss(TaskKey task, Deadline deadline) => JobWrites.Withdraw(deadline.At, DeadlineId("miss", task, deadline));
+
+    public static EntityWrite TellOfDeadline(DeadlineJob deadline, AgentId holder, DateTimeOffset now) =>
+        JobWrites.Add(TellDeadline, new DeadlineTellJob(deadline, holder), EngineJson.Default.DeadlineTellJob, now);
+
     public static EntityWrite Tell(TellJob tell, DateTimeOffset now) => JobWrites.Add(TellAgent, tell, EngineJson.Default.TellJob, now);
 
     /// <summary>Brings the task's cards up to date: all of them, or one agent's.</summary>
@@ -126,6 +146,8 @@ internal static class EngineJobs
 
     public static EntityWrite Free(TaskKey task, DateTimeOffset now) =>
         JobWrites.Add(FreeSlot, new TaskJob(task), EngineJson.Default.TaskJob, now, $"free-{task.Id}");
+
+    private static string DeadlineId(string what, TaskKey task, Deadline deadline) => $"{what}-{task.Id}-{deadline.Kind}";
 
     private static DateTimeOffset Second(DateTimeOffset now) => new(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
 }
@@ -179,6 +201,10 @@ internal sealed record AgentJob(TaskKey Task, AgentId Agent, OfferId Offer, Rele
 
 internal sealed record TellJob(AgentId Agent, Distribution.NoticeKind Kind, int Number = 0, string? ServiceName = null);
 
+internal sealed record DeadlineJob(TaskKey Task, TargetKind Kind, DateTimeOffset At);
+
+internal sealed record DeadlineTellJob(DeadlineJob Deadline, AgentId Holder);
+
 internal sealed record ShowJob(TaskKey Task, AgentId? Only);
 
 internal sealed record AnswerJob(TaskKey Task, AnswerId Answer);
@@ -214,6 +240,8 @@ internal sealed record EndedMail(MailRecord Record, Outcomes Folder);
 [JsonSerializable(typeof(AgentJob))]
 [JsonSerializable(typeof(TellJob))]
 [JsonSerializable(typeof(ShowJob))]
+[JsonSerializable(typeof(DeadlineJob))]
+[JsonSerializable(typeof(DeadlineTellJob))]
 [JsonSerializable(typeof(AnswerJob))]
 [JsonSerializable(typeof(AcknowledgeJob))]
 [JsonSerializable(typeof(DraftJob))]

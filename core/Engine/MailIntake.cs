@@ -30,7 +30,7 @@ internal enum IntakeResult
 /// </summary>
 internal sealed class MailIntake(
     IEntityStore store, TaskTable tasks, ThreadMatcher threads, Matters matters, RenamedMail renamed, TaskSlots slots, Echoes echoes, Storms storms,
-    Acknowledging acknowledging, MailRouting routing, Handover handover, IConfigurationSource configuration, EngineMeter meter, TimeProvider time, ILogger<MailIntake> log)
+    Acknowledging acknowledging, MailRouting routing, Handover handover, TaskClock clock, IConfigurationSource configuration, EngineMeter meter, TimeProvider time, ILogger<MailIntake> log)
 {
     public async Task<bool> IsKnownAsync(ServiceId service, MailboxId mailbox, MessageId message, CancellationToken cancellation) =>
         await store.GetAsync(TaskRows.Partition(service), TaskRows.Mail(mailbox, message), cancellation) is not null;
@@ -157,7 +157,8 @@ internal sealed class MailIntake(
         if (route is not null)
             task = Routed(task, route, current.Workflow(service.Workflow!.Value), now);
         await handover.AnnounceAsync(service.Id, task.Service, cancellation);
-        List<EntityWrite> writes = [.. TaskRows.Opening(task, Record(mail, MailFate.OpenedTask, now, key.Id), mail), .. Follow.Opened(task, now)];
+        (task, var watching) = clock.Keep(null, task, now);
+        List<EntityWrite> writes = [.. TaskRows.Opening(task, Record(mail, MailFate.OpenedTask, now, key.Id), mail), .. Follow.Opened(task, now), .. watching];
         if (matter is not null)
             writes.Add(TaskRows.OfMatter(matter, task));
         writes.AddRange(storm.Rows);
@@ -254,12 +255,14 @@ internal sealed class MailIntake(
         var participants = Participants.Of(mailbox, mail, current.IsOwnAddress);
         if ((ended ? task.Value.Reopen(mail, participants, now) : task.Value.Join(mail, participants, now)) is not { } joined)
             return IntakeResult.Waits;
+        (joined, var watching) = clock.Keep(task.Value, joined, now);
         List<EntityWrite> writes =
         [
             .. TaskRows.Noted(mailbox, Record(mail, MailFate.JoinedTask, now, key.Id)),
             .. TaskRows.Change(task, joined),
             .. TaskRows.InThread(joined, mail),
             EngineJobs.Show(joined, now),
+            .. watching,
         ];
         if (ended)
             writes.Add(EngineJobs.DistributeFor(joined.Service, now));

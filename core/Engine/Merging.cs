@@ -11,7 +11,8 @@ namespace TeamsEmailBot.Core.Engine;
 /// Puts two tasks of a service together and takes them apart again, at an agent's wish (F-08). Each is one commit: a mail is in exactly one task before and after (I1).
 /// Null = done.
 /// </summary>
-internal sealed class Merging(IEntityStore store, TaskTable tasks, TaskSlots slots, MailContent content, IConfigurationSource configuration, EngineMeter meter, TimeProvider time)
+internal sealed class Merging(
+    IEntityStore store, TaskTable tasks, TaskSlots slots, MailContent content, TaskClock clock, IConfigurationSource configuration, EngineMeter meter, TimeProvider time)
 {
     /// <summary>Puts the agent's task into the one that was proposed for it.</summary>
     public async Task<Refusal?> MergeAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation)
@@ -25,13 +26,14 @@ internal sealed class Merging(IEntityStore store, TaskTable tasks, TaskSlots slo
             if (source.Value.Proposal is not { } proposal || await tasks.FindAsync(task with { Id = proposal.Task }, cancellation) is not { } target)
                 return Refusal.NothingToMerge;
             var now = time.GetUtcNow();
-            if (source.Value.MergeInto(proposal.Task, agent, now) is not { } merged)
+            if (source.Value.MergeInto(proposal.Task, agent, now) is not { } put)
                 return Refusal.NotYours;
             if (target.Value.TakeIn(source.Value, agent, now) is not { } joined)
                 return Refusal.OtherTaskBusy;
+            var (merged, watching) = clock.Keep(source.Value, put, now);
             List<EntityWrite> writes =
             [
-                .. TaskRows.Change(source, merged), .. Follow.Ended(source.Value, merged, now),
+                .. TaskRows.Change(source, merged), .. Follow.Ended(source.Value, merged, now), .. watching,
                 .. TaskRows.Change(target, joined), EngineJobs.Show(joined, now),
             ];
             if (!(await store.CommitAsync(TaskRows.Partition(task.Service), writes, cancellation)).Applied)
@@ -78,11 +80,12 @@ internal sealed class Merging(IEntityStore store, TaskTable tasks, TaskSlots slo
     {
         var now = time.GetUtcNow();
         List<MessageId> mails = [.. merged.Value.Mails.Skip(merged.Value.FiledMails).Select(mail => mail.Message)];
-        if (from.Value.LetGo(mails, agent, now) is not { } left || merged.Value.Unmerge(agent, now) is not { } back)
+        if (from.Value.LetGo(mails, agent, now) is not { } left || merged.Value.Unmerge(agent, now) is not { } again)
             return new(Refusal.OtherTaskBusy);
+        var (back, watching) = clock.Keep(merged.Value, again, now);
         if (!await slots.TakeAsync(back.Key, configuration.Current.Tenant.MaxConcurrentTasks, cancellation, EngineJobs.CheckSlot(back.Key, time.GetUtcNow())))
             return new(Refusal.TenantLimit);
-        return await CommitAsync([.. TaskRows.Change(merged, back), EngineJobs.Show(back, now)], from, left, (merged.Value, back), now, cancellation);
+        return await CommitAsync([.. TaskRows.Change(merged, back), EngineJobs.Show(back, now), .. watching], from, left, (merged.Value, back), now, cancellation);
     }
 
     private async Task<Split> SplitNewestAsync(AgentId agent, Stored<EmailTask> from, CancellationToken cancellation)
@@ -100,8 +103,9 @@ internal sealed class Merging(IEntityStore store, TaskTable tasks, TaskSlots slo
         {
             LastAgent = agent, Priority = task.Priority, RequiredSkills = task.RequiredSkills, Tags = task.Tags, HandedTo = task.HandedTo,
         };
+        (opened, var watching) = clock.Keep(null, opened, now);
         var record = new MailRecord(task.Newest, MailFate.OpenedTask, opened.ReceivedAt, now, key.Id, "split") { InternetMessageId = opened.InternetMessageId };
-        return await CommitAsync([.. TaskRows.Splitting(opened, record, read.Value)], from, left, (null, opened), now, cancellation);
+        return await CommitAsync([.. TaskRows.Splitting(opened, record, read.Value), .. watching], from, left, (null, opened), now, cancellation);
     }
 
     private async Task<Split> CommitAsync(

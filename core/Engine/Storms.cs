@@ -14,7 +14,7 @@ internal sealed record StormStep(bool Taken, IReadOnlyList<EntityWrite> Rows, bo
 /// Breaks storms (F-42): when machines send too many similar mails, those that wait become one task, every further one is attached to it, and administrators are told
 /// once. Mail of people is not looked at and keeps its pace.
 /// </summary>
-internal sealed class Storms(IEntityStore store, TaskTable tasks, ThreadKeys keys, EngineMeter meter, TimeProvider time)
+internal sealed class Storms(IEntityStore store, TaskTable tasks, ThreadKeys keys, TaskClock clock, EngineMeter meter, TimeProvider time)
 {
     /// <summary>Null: the world changed meanwhile; look again.</summary>
     public async Task<StormStep?> TakeAsync(Service service, MailboxId mailbox, MailItem mail, MailVerdict verdict, CancellationToken cancellation)
@@ -39,8 +39,8 @@ internal sealed class Storms(IEntityStore store, TaskTable tasks, ThreadKeys key
         var after = into.Value.Attach("storm", now);
         foreach (var other in open.Skip(1).Where(other => other.Value.State == TaskState.Queued))
         {
-            var collapsed = other.Value.CollapseInto(into.Value.Key.Id, now)!;
-            follows.AddRange([.. TaskRows.Change(other, collapsed), .. Follow.Ended(other.Value, collapsed, now)]);
+            var (collapsed, watching) = clock.Keep(other.Value, other.Value.CollapseInto(into.Value.Key.Id, now)!, now);
+            follows.AddRange([.. TaskRows.Change(other, collapsed), .. Follow.Ended(other.Value, collapsed, now), .. watching]);
             follows.AddRange(collapsed.Mails.Skip(collapsed.FiledMails).Select(moved => EngineJobs.File(new FileJob(mailbox, moved.Message, moved.InternetMessageId, Outcomes.Handled, null), now)));
             after = after.Attach("storm", now);
         }

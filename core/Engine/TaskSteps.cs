@@ -8,7 +8,7 @@ namespace TeamsEmailBot.Core.Engine;
 internal readonly record struct StepResult(EmailTask? Now, bool Taken);
 
 /// <summary>Takes steps of tasks: one conditional commit with everything that must follow (I7); read again and decided anew when somebody else was faster.</summary>
-internal sealed class TaskSteps(IEntityStore store, TaskTable tasks, EngineMeter meter, TimeProvider time)
+internal sealed class TaskSteps(IEntityStore store, TaskTable tasks, TaskClock clock, EngineMeter meter, TimeProvider time)
 {
     /// <param name="step">The step; null when it is not allowed now.</param>
     /// <param name="follows">From the task before and after: the jobs and rows that belong to the step.</param>
@@ -23,9 +23,10 @@ internal sealed class TaskSteps(IEntityStore store, TaskTable tasks, EngineMeter
             if (await tasks.FindAsync(key, cancellation) is not { } before)
                 return new(null, false);
             var now = time.GetUtcNow();
-            if (step(before.Value, now) is not { } after)
+            if (step(before.Value, now) is not { } taken)
                 return new(before.Value, false);
-            IReadOnlyList<EntityWrite> writes = [.. TaskRows.Change(before, after), .. follows(before.Value, after, now)];
+            var (after, watching) = clock.Keep(before.Value, taken, now);
+            IReadOnlyList<EntityWrite> writes = [.. TaskRows.Change(before, after), .. follows(before.Value, after, now), .. watching];
             if (!(await store.CommitAsync(TaskRows.Partition(key.Service), writes, cancellation)).Applied)
                 continue;
             meter.Changed(before.Value, after);

@@ -40,6 +40,8 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             IsStorm = task.IsStorm,
             Priority = task.Priority,
             Tags = task.Tags,
+            Deadline = task.NextDeadline(),
+            IsClockStopped = task.ClockStoppedAt is not null,
             MayReopen = task.IsAnswered && task.Holder == viewer && task.ThankedWith is not null,
         };
         return view.Kind switch

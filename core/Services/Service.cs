@@ -40,6 +40,9 @@ public sealed record Service
     /// <summary>When the service is open; workflows ask.</summary>
     public Calendar OpeningHours { get; init; } = Calendar.AlwaysOpen;
 
+    /// <summary>Until when customers shall be answered.</summary>
+    public ServiceTargets Targets { get; init => field = value ?? new(); } = new();
+
     public ServiceThresholds Thresholds { get; init; } = new();
 
     /// <summary>Newsletters and mailing lists go to <c>Failed</c> instead of opening tasks (N-051). Default off.</summary>

@@ -56,7 +56,7 @@ public sealed partial record EmailTask
     /// <summary>Decides the place in the queue together with the time of receipt.</summary>
     public TaskPriority Priority { get; init; }
 
-    // Rows of earlier releases know nothing of the two lists; the reader sets null then.
+    // Rows of earlier releases know nothing of these lists; the reader sets null then.
 
     /// <summary>What an agent must be able to do to be offered the task.</summary>
     public IReadOnlyList<RequiredSkill> RequiredSkills { get; init => field = value ?? []; } = [];
@@ -76,6 +76,12 @@ public sealed partial record EmailTask
 
     /// <summary>Until then it is kept for <see cref="LastAgent"/>; null = it is not.</summary>
     public DateTimeOffset? KeptUntil { get; init; }
+
+    /// <summary>What its service promises; computed when it was opened (again), whatever the settings say later.</summary>
+    public IReadOnlyList<Deadline> Deadlines { get; init => field = value ?? []; } = [];
+
+    /// <summary>Since when the clock of the deadlines stands still; null = it runs.</summary>
+    public DateTimeOffset? ClockStoppedAt { get; init; }
 
     /// <summary>How many of <see cref="Mails"/> were filed when the task ended an earlier time.</summary>
     public int FiledMails { get; init; }

@@ -105,6 +105,12 @@ public sealed record TaskView
     /// <summary>What the workflow marked it with, in the administrator's words.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>What is to happen next and until when; null = nothing was promised, or all of it happened.</summary>
+    public Deadline? Deadline { get; init; }
+
+    /// <summary>True while the clock of the deadlines stands still.</summary>
+    public bool IsClockStopped { get; init; }
+
     /// <summary>What stands between the viewer and the text or the files.</summary>
     public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 

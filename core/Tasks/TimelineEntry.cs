@@ -39,6 +39,15 @@ public enum TaskEvent
     Withdrawn,
     Filed,
     FilingFailed,
+
+    /// <summary>The holder was reminded of a deadline; the reason is the <see cref="TargetKind"/>.</summary>
+    Reminded,
+
+    /// <summary>What a target wants happened in time; the reason is the <see cref="TargetKind"/>.</summary>
+    TargetMet,
+
+    /// <summary>A deadline passed before it happened; the reason is the <see cref="TargetKind"/>.</summary>
+    TargetMissed,
 }
 
 /// <summary>One entry of the timeline: what, when, by whom, and why (a code, never text of a mail).</summary>

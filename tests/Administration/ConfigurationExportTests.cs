@@ -48,7 +48,7 @@ public sealed class ConfigurationExportTests
                   "reopenDays": 14,
                   "signature": "",
                   "openingHours": { "timeZone": "UTC", "monday": [], "tuesday": [], "wednesday": [], "thursday": [], "friday": [], "saturday": [], "sunday": [], "holidays": [] },
-                  "thresholds": {}, "sortOutBulk": false, "blockedSenders": [], "acknowledgement": ""
+                  "targets": {}, "thresholds": {}, "sortOutBulk": false, "blockedSenders": [], "acknowledgement": ""
                 }
               ]
             }
@@ -85,6 +85,13 @@ public sealed class ConfigurationExportTests
                 """
                 { "timeZone": "America/New_York", "sunday": ["00:00-24:00"], "friday": ["08:00-12:00", "13:30-24:00"],
                   "holidays": [ { "from": "2026-12-24", "to": "2026-12-26", "name": "Weihnachten" }, { "from": "2027-01-01", "name": "Neujahr" } ] }
+                """);
+            root["services"]![0]!["targets"] = JsonNode.Parse(
+                """
+                {
+                  "firstAnswerMinutes": 240, "finishMinutes": 960, "highest": { "firstAnswerMinutes": 30, "finishMinutes": 120 }, "high": { "finishMinutes": 480 },
+                  "low": { "firstAnswerMinutes": 480 }, "lowest": { "firstAnswerMinutes": 900 }, "reminderMinutes": 20
+                }
                 """);
             root["services"]![0]!["thresholds"] = JsonNode.Parse("""{ "queueLength": 10000, "oldestMinutes": 1 }""");
             root["services"]![0]!["suspended"] = true;

@@ -124,6 +124,19 @@ public sealed class ServiceSettingsRulesTests
     }
 
     [Theory]
+    [InlineData(null, null, null, null, null, new string[0])]
+    [InlineData(1, 1, 1, 1, 0, new string[0])]
+    [InlineData(60, 480, 480, null, 1440, new string[0])]
+    [InlineData(43_200, 43_200, null, 43_200, null, new string[0])]
+    [InlineData(0, 43_201, 0, 43_201, -1, new[] { "firstAnswerMinutes", "finishMinutes", "high.firstAnswerMinutes", "high.finishMinutes", "reminderMinutes" })]
+    [InlineData(60, 59, null, null, 1441, new[] { "finishMinutes", "reminderMinutes" })]
+    [InlineData(60, 480, 481, null, null, new[] { "high.firstAnswerMinutes" })]
+    [InlineData(60, 480, null, 59, null, new[] { "high.finishMinutes" })]
+    public void The_ranges_of_the_targets_and_no_finish_before_the_first_answer(int? first, int? finish, int? highFirst, int? highFinish, int? reminder, string[] wrong) => AssertCodes(
+        Service(Sound, service => service with { Targets = new() { Normal = new(first, finish), High = new(highFirst, highFinish), ReminderMinutes = reminder } }),
+        [.. wrong.Select(field => $"{Desk}.targets.{field} OutOfRange")]);
+
+    [Theory]
     [InlineData(null, null, new string[0])]
     [InlineData(1, 1, new string[0])]
     [InlineData(10_000, 10_080, new string[0])]

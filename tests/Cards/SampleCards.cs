@@ -131,6 +131,15 @@ internal static class SampleCards
             inWindow: false);
         cards["reply-nobody"] = reader => ReplyForm.Draw(mine with { ReplyTo = [], ReplyCc = [] }, reader, new ReplyDraftText(), inWindow: false);
 
+        var due = new Deadline(TargetKind.FirstAnswer, Now.AddHours(3), Now.AddHours(2));
+        cards["task-Offer-due"] = reader => TaskCards.Draw(View(TaskViewKind.Offer) with { Deadline = due }, reader);
+        cards["task-Mine-due"] = reader => TaskCards.Draw(mine with { Deadline = due with { Kind = TargetKind.Finish } }, reader);
+        cards["task-Mine-due-soon"] = reader => TaskCards.Draw(mine with { Deadline = due with { At = Now.AddMinutes(9), RemindAt = Now } }, reader);
+        cards["task-Mine-overdue"] = reader => TaskCards.Draw(mine with { Deadline = due with { At = Now.AddMinutes(-9), IsMissed = true } }, reader);
+        cards["task-Mine-clock-stopped"] = reader => TaskCards.Draw(mine with { Deadline = due with { Kind = TargetKind.Finish }, IsClockStopped = true }, reader);
+        cards["tasks-due"] = reader => TasksCard.Draw(
+            reader, OnDuty, [mine with { Deadline = due with { At = Now.AddMinutes(-9), IsMissed = true } }, WithNumber(TaskViewKind.Mine, 1) with { Deadline = due }]);
+
         cards["welcome"] = reader => WelcomeCard.Draw(reader, ["Customer Help", "Orders"]);
         cards["tasks-none"] = reader => TasksCard.Draw(reader, new AgentStatus(false, [new Reason("off_duty")]), []);
         cards["tasks-reasons"] = reader => TasksCard.Draw(

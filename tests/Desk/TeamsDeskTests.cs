@@ -105,6 +105,17 @@ public sealed class TeamsDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_is_reminded_of_a_deadline_sees_which_and_can_open_the_task()
+    {
+        await KnowAsync();
+        var near = new NearDeadline(SampleViews.Key, 7, TargetKind.FirstAnswer, SampleViews.Now.AddMinutes(9), SampleViews.Now);
+        await bench.Desk.TellAsync(SampleViews.Megan, new Notice(NoticeKind.DeadlineNear, ServiceName: "Orders") { Near = near }, None);
+        var call = Assert.Single(bench.Teams.Calls);
+        Assert.Contains("in Orders: the first answer is due at", call.Said, StringComparison.Ordinal);
+        Assert.Contains("\"view\"", call.Card.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task N072_a_welcome_told_by_the_engine_is_not_repeated_on_installation()
     {
         await KnowAsync();

@@ -268,6 +268,7 @@ public sealed class ServiceDialogTests
     [InlineData("service distribution help")]
     [InlineData("service hours help")]
     [InlineData("service mail help")]
+    [InlineData("service targets help")]
     [InlineData("service thresholds help")]
     [InlineData("service suspend help")]
     [InlineData("service resume help")]

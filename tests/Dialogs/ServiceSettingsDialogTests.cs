@@ -208,6 +208,45 @@ public sealed class ServiceSettingsDialogTests
     }
 
     [Fact]
+    public async Task Targets_are_typed_in_minutes_or_hours_and_a_finish_before_the_first_answer_is_refused()
+    {
+        using var bench = await OpenAsync(WithHelp);
+        await bench.SayAsync(Patti, "service targets help");
+        foreach (var wrong in new[] { "0", "3 days", "1000000", "soon" })
+            Assert.True((await bench.SayAsync(Patti, wrong)).Says("A time from 1 min to 720 h, for example 30 min or 4 h."), wrong);
+        await bench.SayAsync(Patti, "4 h");
+        var face = await bench.SayAsync(Patti, "90");
+        Assert.True(face.Says("Tasks that are open now keep their deadlines."), face.Text);
+        face = await bench.SayAsync(Patti, "save");
+        Assert.False(face.Says("is changed"), face.Text);
+        Assert.Equal(new ServiceTargets(), bench.Service().Targets);
+
+        await bench.SayAsync(Patti, "change finish within");
+        await bench.SayAsync(Patti, "16 hours");
+        await bench.SayAsync(Patti, "change first answer, highest priority");
+        await bench.SayAsync(Patti, "30 min");
+        await bench.SayAsync(Patti, "change reminder before");
+        await bench.SayAsync(Patti, "20");
+        face = await bench.SayAsync(Patti, "save");
+        Assert.True(face.Says("is changed"), face.Text);
+        Assert.Equal(new ServiceTargets { Normal = new(240, 960), Highest = new(30), ReminderMinutes = 20 }, bench.Service().Targets);
+        Assert.True((await bench.SayAsync(Patti, "service show help")).Says("first answer 4 h, finish 16 h"));
+    }
+
+    [Fact]
+    public async Task Targets_can_be_set_in_German_and_taken_back()
+    {
+        using var bench = await OpenAsync(Ready with { Services = [Help with { Targets = new ServiceTargets { Normal = new(240, 960) } }] });
+        var face = await bench.SayAsync(Patti, "Service Zielzeiten help", "de-DE");
+        Assert.Equal("4 Std.", face.Value);
+        await bench.SayAsync(Patti, "45 Minuten", "de-DE");
+        face = await bench.SayAsync(Patti, "-", "de-DE");
+        Assert.True(face.Says("Bereits offene Aufgaben behalten ihre Fristen."), face.Text);
+        await bench.PressAsync(Patti, face, "Speichern und anwenden");
+        Assert.Equal(new ServiceTargets { Normal = new(45) }, bench.Service().Targets);
+    }
+
+    [Fact]
     public async Task X002_thresholds_are_saved_and_said_to_be_without_effect()
     {
         using var bench = await OpenAsync(WithHelp);

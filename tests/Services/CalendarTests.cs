@@ -96,6 +96,7 @@ public sealed class CalendarTests
             var minutes = Minutes(calendar, zone, begin, 4 * 24 * 60);
 
             Compare(calendar, begin, minutes, chance, $"seed {seed}, {zone.Id}");
+            MoreIsNeverSooner(calendar, begin, chance, $"seed {seed}, {zone.Id}");
         }
     }
 
@@ -113,6 +114,20 @@ public sealed class CalendarTests
             var reached = calendar.AddBusinessTime(start, TimeSpan.FromMinutes(counted));
             Assert.True(reached <= end && calendar.BusinessTimeBetween(start, reached) == TimeSpan.FromMinutes(counted), $"{which}: {counted} minutes after {start:u} is {reached:u}");
             Assert.True(counted == 0 || calendar.BusinessTimeBetween(start, reached.AddTicks(-1)) < TimeSpan.FromMinutes(counted), $"{which}: {reached:u} is not the first");
+        }
+    }
+
+    // Neither a later start nor more time makes a deadline earlier, and what was added lies between.
+    private static void MoreIsNeverSooner(Calendar calendar, DateTimeOffset begin, Random chance, string which)
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var (start, time) = (begin.AddMinutes(chance.Next(4 * 24 * 60)), TimeSpan.FromMinutes(chance.Next(1, 24 * 60)));
+            var (later, longer) = (start.AddMinutes(chance.Next(600)), time + TimeSpan.FromMinutes(chance.Next(600)));
+            var deadline = calendar.AddBusinessTime(start, time);
+            Assert.True(deadline <= calendar.AddBusinessTime(later, time), $"{which}: {time} after {later:u} ends sooner than after {start:u}");
+            Assert.True(deadline <= calendar.AddBusinessTime(start, longer), $"{which}: {longer} after {start:u} ends sooner than {time}");
+            Assert.True(calendar.BusinessTimeBetween(start, deadline) == time, $"{which}: {time} after {start:u}");
         }
     }
 

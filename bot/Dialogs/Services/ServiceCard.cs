@@ -1,5 +1,6 @@
 using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Cards.Elements;
+using TeamsEmailBot.Bot.Dialogs.Prompts;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Distribution;
 using TeamsEmailBot.Core.Engine;
@@ -105,6 +106,9 @@ internal sealed class ServiceCard(ServiceCensus census, IAgentDesk desk, TimePro
         yield return Field(words, ServicePhrase.Bulk, YesNo(words, service.SortOutBulk));
         if (service.BlockedSenders.Count > 0)
             yield return Field(words, ServicePhrase.Blocked, string.Join("; ", service.BlockedSenders));
+        var targets = service.Targets.Normal;
+        if (targets != TargetTimes.None)
+            yield return CardParts.Field($"{words[DeadlinePhrase.TargetsButton]}:", words.Say(DeadlinePhrase.TargetsValue, Minutes(words, targets.FirstAnswerMinutes), Minutes(words, targets.FinishMinutes)));
         var thresholds = service.Thresholds;
         if (thresholds is not { QueueLength: null, OldestMinutes: null })
             yield return Field(words, ServicePhrase.ThresholdsButton, words.Say(
@@ -121,6 +125,7 @@ internal sealed class ServiceCard(ServiceCensus census, IAgentDesk desk, TimePro
         ]);
         yield return new ActionSet(
         [
+            CardParts.Button(words[DeadlinePhrase.TargetsButton], new ActionData(DialogVerbs.ServiceTargets, X: service.Id.Value)),
             Button(ServicePhrase.ThresholdsButton, DialogVerbs.ServiceThresholds),
             service.Suspended ? Button(ServicePhrase.ResumeButton, DialogVerbs.ResumeService) : Button(ServicePhrase.SuspendButton, DialogVerbs.SuspendService),
             Button(ServicePhrase.RemoveButton, DialogVerbs.RemoveService),
@@ -131,6 +136,8 @@ internal sealed class ServiceCard(ServiceCensus census, IAgentDesk desk, TimePro
     }
 
     private static RichTextBlock Field(Words words, ServicePhrase label, string? value) => CardParts.Field($"{words[label]}:", SafeText.Line(value, TextLength));
+
+    private static string Minutes(Words words, int? minutes) => minutes is { } some ? MinutesPrompt.Show(words, some) : "–";
 
     private static string YesNo(Words words, bool value) => words[value ? DialogPhrase.Yes : DialogPhrase.No];
 }

@@ -51,6 +51,8 @@ internal sealed class FakeDesk : IAgentDesk, IAlertDesk
 
     public Task<DeskDelivery> TellAsync(AgentId agent, Notice notice, CancellationToken cancellation)
     {
+        if (Fault?.Invoke(agent) is { } fault)
+            return Task.FromResult(fault);
         lock (gate)
             notices.Add((agent, notice));
         return Task.FromResult(new DeskDelivery(DeskResult.Delivered));

@@ -1,0 +1,38 @@
+namespace TeamsEmailBot.Bot.Resources;
+
+/// <summary>What is said about targets and deadlines; see <see cref="Phrase"/>.</summary>
+internal enum DeadlinePhrase
+{
+    TargetsTitle,
+    TargetsCommand,
+    TargetsMeaning,
+    TargetsButton,
+    TargetsEffect,
+    TargetsValue,
+    FirstTarget,
+    FirstAsk,
+    FinishTarget,
+    FinishAsk,
+    OwnAsk,
+    FirstHighest,
+    FinishHighest,
+    FirstHigh,
+    FinishHigh,
+    FirstLow,
+    FinishLow,
+    FirstLowest,
+    FinishLowest,
+    Reminder,
+    ReminderAsk,
+    FirstDue,
+    FinishDue,
+    FirstSoon,
+    FinishSoon,
+    FirstOverdue,
+    FinishOverdue,
+    FirstStopped,
+    FinishStopped,
+    RemindFirst,
+    RemindFinish,
+    MinutesRange,
+}
