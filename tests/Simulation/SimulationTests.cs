@@ -38,10 +38,12 @@ public sealed class SimulationTests
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static async Task<(int ExitCode, string Output)> SimulateAsync(params string[] arguments)
+    private static Task<(int ExitCode, string Output)> SimulateAsync(params string[] arguments) => RunAsync(["simulate", .. arguments]);
+
+    /// <summary>Runs a command of this assembly in a process of its own.</summary>
+    internal static async Task<(int ExitCode, string Output)> RunAsync(params string[] command)
     {
-        using var process = Process.Start(new ProcessStartInfo(
-            Environment.ProcessPath!, ["exec", typeof(SimulateCommand).Assembly.Location, "simulate", .. arguments])
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["exec", typeof(SimulateCommand).Assembly.Location, .. command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -49,6 +51,6 @@ public sealed class SimulationTests
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode, output + await errors);
+        return (process.ExitCode, process.ExitCode == 0 ? output : output + await errors);
     }
 }

@@ -21,7 +21,13 @@ internal sealed class SimTrace
     {
         var line = $"{Clock():HH:mm:ss.fff} {who,-8} {what}";
         lines.Add(line);
-        foreach (var letter in line)
+        Fold(line);
+    }
+
+    /// <summary>Takes part in the hash without being kept.</summary>
+    public void Fold(string text)
+    {
+        foreach (var letter in text)
             hash = (hash ^ letter) * Prime;
     }
 }

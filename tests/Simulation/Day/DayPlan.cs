@@ -1,0 +1,52 @@
+namespace TeamsEmailBot.Tests.Simulation.Day;
+
+/// <summary>What a simulated day consists of.</summary>
+internal sealed record DayPlan
+{
+    public int Seed { get; init; } = 1;
+
+    public int Services { get; init; } = 1;
+
+    /// <summary>Over all services.</summary>
+    public int Agents { get; init; } = 20;
+
+    /// <summary>Over all services.</summary>
+    public int Mails { get; init; } = 10_000;
+
+    /// <summary>Mail offered to the agents, as a share of what they can do; below 1.</summary>
+    public double Load { get; init; } = 0.8;
+
+    /// <summary>Mean time from the offer to the end of a task.</summary>
+    public TimeSpan Handling { get; init; } = TimeSpan.FromMinutes(6);
+
+    /// <summary>The time within which the service level counts a mail as taken.</summary>
+    public TimeSpan Target { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// People as they are: agents with three places each in two services, skills, priorities, offers that are declined and let time out. False: the plain case of queueing theory, each agent in
+    /// one service with one place, taking at once what he is offered.
+    /// </summary>
+    public bool IsMixed { get; init; }
+
+    /// <summary>Groups of equal size into which the mails of a single service are cut, one after the other, to tell how sure its figures are; many services are compared instead.</summary>
+    public int Batches { get; init; } = 20;
+
+    public int AgentsPerService => Agents / Services;
+
+    public int TasksPerAgent => IsMixed ? 3 : 1;
+
+    /// <summary>Mails of all services per second.</summary>
+    public double Rate => Load * Agents * TasksPerAgent / Handling.TotalSeconds;
+
+    /// <summary>One tenant with 2,000 agents, 200 services and 50,000 mails in the eight hours of a working day.</summary>
+    public static DayPlan Large => new() { Agents = 2_000, Services = 200, Mails = 50_000, Load = 0.7, Handling = TimeSpan.FromSeconds(806) };
+
+    /// <summary>A stream of chance of its own for each purpose.</summary>
+    public Random Chance(string purpose)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in $"{Seed}/{purpose}")
+            hash = (hash ^ letter) * 16777619;
+        return new Random((int)hash);
+    }
+}

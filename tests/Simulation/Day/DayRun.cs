@@ -1,0 +1,180 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TeamsEmailBot.Core;
+using TeamsEmailBot.Core.Distribution;
+using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Jobs;
+using TeamsEmailBot.Core.Mailboxes;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Replies;
+using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Subscriptions;
+using TeamsEmailBot.Tests.Simulation.Clockwork;
+using TeamsEmailBot.Tests.Support;
+
+namespace TeamsEmailBot.Tests.Simulation.Day;
+
+/// <summary>
+/// One day: mail arrives by chance, the whole engine takes it in and distributes it, people work. It runs on one thread and a virtual clock; the seed decides everything.
+/// </summary>
+internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
+{
+    private static readonly DateTimeOffset Morning = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Subscriptions stand and everybody is on duty before the first mail comes.</summary>
+    private static readonly TimeSpan Opening = TimeSpan.FromMinutes(5);
+
+    private readonly SimTrace trace = new();
+    private readonly SimScheduler scheduler;
+    private readonly SimContext world;
+    private readonly SimContext engine;
+    private readonly Random arrivals;
+    private readonly DayExchange exchange;
+    private readonly ServiceProvider services;
+    private readonly Dictionary<TaskKey, DayMail> byTask = [];
+    private readonly List<string> violations = [];
+    private int names;
+    private int ended;
+
+    public DayRun(DayPlan plan)
+    {
+        Plan = plan;
+        Current = DayTenant.For(plan);
+        arrivals = plan.Chance("arrivals");
+        scheduler = new SimScheduler(plan.Chance("schedule"), Morning, trace);
+        trace.Clock = () => scheduler.Now;
+        (world, engine) = (new SimContext(scheduler), new SimContext(scheduler));
+        var clock = new SimClock(scheduler, engine, TimeSpan.Zero);
+        exchange = new DayExchange(clock);
+        People = new DayPeople(this);
+        services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(plan.Chance("engine"))
+            .AddSingleton<NewId>(() => $"{++names}")
+            .AddSingleton<ILoggerFactory>(new DayLog(this))
+            .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
+            .AddSingleton<IHostApplicationLifetime>(this)
+            .AddSingleton<IConfigurationSource>(this)
+            .AddSingleton<IEntityStore>(provider => new SignallingEntityStore(Store, provider.GetRequiredService<JobSignal>()))
+            .AddSingleton<IAgentDesk>(People)
+            .AddSingleton<IAlertDesk>(People)
+            .AddSingleton<IMailReader>(exchange)
+            .AddSingleton<IMailFolders>(exchange)
+            .AddSingleton<IReplySender>(exchange)
+            .AddSingleton<ISentItems>(exchange)
+            .AddSingleton<IMailCensus>(exchange)
+            .AddSingleton<ISubscriptions>(exchange)
+            .AddSingleton<IPresence>(exchange)
+            .AddSingleton(new EngineOptions { Addresses = new NotificationAddresses(new Uri("https://bot.example/n"), new Uri("https://bot.example/l")) })
+            .AddSingleton(new JobOptions { SoleProcess = true })
+            .AddEmailEngine()
+            .BuildServiceProvider();
+    }
+
+    public DayPlan Plan { get; }
+
+    public DayPeople People { get; }
+
+    public InMemoryEntityStore Store { get; } = new();
+
+    public Configuration Current { get; }
+
+    /// <summary>All mails, in the order in which they arrived.</summary>
+    public List<DayMail> Mails { get; } = [];
+
+    public IReadOnlyList<string> Violations => violations;
+
+    /// <summary>When the first mail could come.</summary>
+    public DateTimeOffset Opened { get; } = Morning + Opening;
+
+    public DateTimeOffset Now => scheduler.Now;
+
+    public long Steps => scheduler.Steps;
+
+    /// <summary>Differs when anything was decided otherwise: who took which mail when, and every choice of the scheduler.</summary>
+    public string Hash => trace.Hash;
+
+    public CancellationToken ApplicationStarted => new(canceled: true);
+
+    public CancellationToken ApplicationStopping => default;
+
+    public CancellationToken ApplicationStopped => default;
+
+    public async Task RunAsync()
+    {
+        Begin(async () =>
+        {
+            foreach (var service in services.GetServices<IHostedService>())
+                await service.StartAsync(default);
+        });
+        for (var agent = 0; agent < Plan.Agents; agent++)
+        {
+            var id = DayTenant.Agent(agent);
+            After(TimeSpan.FromMinutes(1) + TimeSpan.FromMilliseconds(agent * 50), bench => bench.SetDutyAsync(id, true, default), _ => { });
+        }
+
+        world.BeginLater(Opening + NextArrival(), Arrive);
+        await scheduler.RunAsync(() => ended == Plan.Mails && exchange.Lying == 0);
+        if (ended < Plan.Mails)
+            Violation($"I12: {Plan.Mails - ended} mails were never finished");
+    }
+
+    /// <summary>Somebody acts after a while; <paramref name="done"/> sees the outcome.</summary>
+    public void After<T>(TimeSpan delay, Func<IAgentWorkbench, Task<T>> act, Action<T> done) =>
+        engine.BeginLater(delay, () => Guard(async () => done(await act(services.GetRequiredService<IAgentWorkbench>()))));
+
+    public void Taken(TaskKey task, AgentId agent)
+    {
+        byTask[task].Taken = Now;
+        trace.Fold($"{Now.UtcTicks} {task.Id} {agent}");
+    }
+
+    public void Ended(TaskKey task)
+    {
+        byTask.Remove(task, out var mail);
+        mail!.Ended = Now;
+        ended++;
+    }
+
+    public void Violation(string what)
+    {
+        if (violations.Count < 20)
+            violations.Add(what);
+    }
+
+    public void StopApplication() => throw new NotSupportedException("The engine never stops its host.");
+
+    private TimeSpan NextArrival() => arrivals.Exponential(TimeSpan.FromSeconds(1 / Plan.Rate));
+
+    private void Arrive()
+    {
+        var (number, service) = (Mails.Count, arrivals.Next(Plan.Services));
+        var mail = new DayMail(service, Now);
+        Mails.Add(mail);
+        byTask[new TaskKey(DayTenant.Service(service), TaskId.For(DayTenant.Mailbox(service), DayExchange.Message(number)))] = mail;
+        var subject = $"Question {number}{(Plan.IsMixed ? Wish() : "")}";
+        if (exchange.Deliver(service, number, subject) is not { } notification)
+            throw new InvalidOperationException("The engine has not subscribed in time.");
+        Begin(() => services.GetRequiredService<NotificationIntake>().TakeAsync(notification, default));
+        if (Mails.Count < Plan.Mails)
+            world.BeginLater(NextArrival(), Arrive);
+    }
+
+    private string Wish() => arrivals.Next(10) switch { 0 => ", urgent", 1 => " about Billing", 2 => " in French", 3 => " about Returns", _ => "" };
+
+    private void Begin(Func<Task> body) => engine.Begin(() => Guard(body));
+
+    private async void Guard(Func<Task> body)
+    {
+        try
+        {
+            await body();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Violation(exception.ToString());
+        }
+    }
+}
