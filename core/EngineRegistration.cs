@@ -42,6 +42,7 @@ public static class EngineRegistration
 
     /// <summary>What administrators see of the mailboxes, and what the directory says of them; needs the configuration's administration.</summary>
     public static IServiceCollection AddMailboxDesk(this IServiceCollection services) => services
+        .AddSingleton<PeopleSearch>()
         .AddSingleton<IMailboxDesk, MailboxDesk>()
         .AddSingleton<IdentityWatch>()
         .AddHostedService(provider => provider.GetRequiredService<IdentityWatch>());

@@ -48,6 +48,7 @@ internal static class MailboxWords
         MailboxCondition.ScopeTooWide => (Phrase.ConditionScopeTooWide, Phrase.RemedyScopeTooWide),
         MailboxCondition.PresenceRefused => (Phrase.ConditionPresenceRefused, Phrase.RemedyPresenceRefused),
         MailboxCondition.PresenceHidden => (Phrase.ConditionPresenceHidden, Phrase.RemedyPresenceHidden),
+        MailboxCondition.PeopleFilterBroken => (Phrase.ConditionPeopleFilter, Phrase.RemedyPeopleFilter),
         _ => throw new ArgumentOutOfRangeException(nameof(condition)),
     };
 }

@@ -67,4 +67,9 @@ internal enum DialogPhrase
     FileElsewhere,
     FileFails,
     FileTooLarge,
+    PersonHint,
+    NobodyNamed,
+    NobodyNamedFiltered,
+    SeveralNamed,
+    ManyNamed,
 }

@@ -416,4 +416,6 @@ internal enum Phrase
     RefusalSender,
     NoticeSender,
     NoticeSenderName,
+    ConditionPeopleFilter,
+    RemedyPeopleFilter,
 }

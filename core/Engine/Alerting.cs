@@ -13,7 +13,7 @@ namespace TeamsEmailBot.Core.Engine;
 /// administrator (F-14, F-58). Trouble of the whole tenant is one alert, however many mailboxes it hits.
 /// </summary>
 internal sealed class Alerting(
-    MailboxTable mailboxes, AlertTable alerts, IAlertDesk desk, Housekeeping housekeeping, PresenceWatch presence, IConfigurationSource configuration, EngineOptions options, TimeProvider time, ILogger<Alerting> log)
+    MailboxTable mailboxes, AlertTable alerts, IEntityStore store, IAlertDesk desk, Housekeeping housekeeping, PresenceWatch presence, IConfigurationSource configuration, EngineOptions options, TimeProvider time, ILogger<Alerting> log)
 {
     private static readonly TimeSpan Reminder = TimeSpan.FromDays(1);
 
@@ -89,6 +89,8 @@ internal sealed class Alerting(
 
         if (await housekeeping.ScopeTooWideSinceAsync(cancellation) is { } wide)
             wanted[MailboxAlert.ScopeKey] = new MailboxAlert(MailboxAlert.ScopeKey, MailboxCondition.ScopeTooWide) { Since = wide, RepeatAt = now + Reminder };
+        if (await PeopleSearch.BrokenAsync(store, configuration.Current, cancellation) is { } broken)
+            wanted[MailboxAlert.PeopleKey] = new MailboxAlert(MailboxAlert.PeopleKey, MailboxCondition.PeopleFilterBroken) { Code = broken.Code, Since = broken.Since, RepeatAt = now + Reminder };
         if (await presence.ReviewAsync(cancellation) is { Sight: PresenceSight.Hidden or PresenceSight.Refused } unseen && now - unseen.Since >= PresenceWatch.Patience)
             wanted[MailboxAlert.PresenceKey] = OfPresence(unseen);
         return wanted;

@@ -20,6 +20,9 @@ public sealed record MailboxAlert(string Key, MailboxCondition Condition)
     /// <summary>Key of the alert about what is seen of presence.</summary>
     public const string PresenceKey = "presence";
 
+    /// <summary>Key of the alert about the filter of the people search.</summary>
+    public const string PeopleKey = "people";
+
     /// <summary>Null for trouble of the whole tenant.</summary>
     public MailboxId? Mailbox { get; init; }
 

@@ -89,6 +89,9 @@ public enum MailboxCondition
 
     /// <summary>Nobody's presence is told: privacy mode of Teams .</summary>
     PresenceHidden,
+
+    /// <summary>The filter of the people search is not followed .</summary>
+    PeopleFilterBroken,
 }
 
 /// <summary>Who must act.</summary>

@@ -35,7 +35,7 @@ public sealed record MailboxDiagnosis(MailboxCondition Condition, string? Code =
             or MailboxCondition.SignInRefused or MailboxCondition.Unreachable or MailboxCondition.Unexpected or MailboxCondition.SubscriptionFailing
             or MailboxCondition.Silent => MailboxOwner.Operator,
         MailboxCondition.ConsentMissing or MailboxCondition.Deleted or MailboxCondition.LicenceLost or MailboxCondition.PresenceRefused
-            or MailboxCondition.PresenceHidden => MailboxOwner.EntraAdministrator,
+            or MailboxCondition.PresenceHidden or MailboxCondition.PeopleFilterBroken => MailboxOwner.EntraAdministrator,
         _ => MailboxOwner.ExchangeAdministrator,
     };
 

@@ -27,4 +27,14 @@ public interface IDirectory
     /// </summary>
     /// <param name="filter">See <see cref="PeopleFilter"/>; not empty.</param>
     Task<Outcome<int>> CountAsync(string filter, CancellationToken cancellation);
+
+    /// <summary>Which of these accounts a people filter finds, by object id without case; fails as <see cref="CountAsync"/> does.</summary>
+    Task<Outcome<IReadOnlySet<string>>> AmongAsync(IReadOnlyList<string> ids, string filter, CancellationToken cancellation);
+
+    /// <summary>
+    /// Accounts whose name or address begins with <paramref name="text"/>, narrowed by a people filter: both must hold. Fails as <see cref="CountAsync"/> does.
+    /// </summary>
+    /// <param name="filter">Empty for the whole tenant.</param>
+    /// <param name="most">No more than these are told.</param>
+    Task<Outcome<IReadOnlyList<DirectoryUser>>> SearchAsync(string text, string filter, int most, CancellationToken cancellation);
 }

@@ -30,16 +30,16 @@ public sealed record TenantSettings
     /// <summary>Language of people whose own we do not know or speak, one of <see cref="Languages"/>. Default English.</summary>
     public string DefaultLanguage { get; init; } = Languages[0];
 
-    /// <summary>Outbound tasks of one service that are scheduled or in progress at the same time. 1–50, default 20. Not in effect yet.</summary>
+    /// <summary>Outbound tasks of one service that are scheduled or in progress at the same time. 1–50, default 20. Nothing counts against it: there are no outbound tasks.</summary>
     public int OutboundLimit { get; init; } = 20;
 
-    /// <summary>Narrows the people search by a Graph filter (X-042 to X-053, <see cref="Organization.PeopleFilter"/>); empty = the whole tenant. Not in effect yet.</summary>
+    /// <summary>Narrows the people search by a Graph filter (X-042 to X-053, <see cref="Organization.PeopleFilter"/>); empty = the whole tenant.</summary>
     public string PeopleFilter { get; init; } = "";
 
-    /// <summary>Whom forwarding shows. Not in effect yet.</summary>
+    /// <summary>Whom forwarding shows (X-054, <see cref="TeamSight"/>).</summary>
     public TeamVisibility TeamVisibility { get; init; }
 
-    /// <summary>How callers of the API are checked. Not in effect yet: there is no such API.</summary>
+    /// <summary>How callers of the API are checked. Nothing is checked by it: there is no such API.</summary>
     public ApiAuthorization ApiAuthorization { get; init; }
 
     /// <summary>Addresses and domains whose mail opens no tasks in any service (V-13).</summary>

@@ -28,6 +28,25 @@ internal sealed class DirectoryFake(params DirectoryUser[] accounts) : IDirector
         bool Same(string value) => string.Equals(value, idOrUpn, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Whom a people filter finds; everybody unless said otherwise.</summary>
+    public Func<string, DirectoryUser, bool> Finds { get; set; } = (_, _) => true;
+
+    public Task<Outcome<IReadOnlySet<string>>> AmongAsync(IReadOnlyList<string> ids, string filter, CancellationToken cancellation)
+    {
+        Asked.Enqueue(filter);
+        return Task.FromResult(Away is { } failure
+            ? failure
+            : (Outcome<IReadOnlySet<string>>)accounts.Where(account => ids.Contains(account.Id) && Finds(filter, account)).Select(account => account.Id).ToHashSet(StringComparer.OrdinalIgnoreCase));
+    }
+
+    public Task<Outcome<IReadOnlyList<DirectoryUser>>> SearchAsync(string text, string filter, int most, CancellationToken cancellation)
+    {
+        Asked.Enqueue(filter);
+        return Task.FromResult(Away is { } failure
+            ? failure
+            : (Outcome<IReadOnlyList<DirectoryUser>>)accounts.Where(account => account.DisplayName.StartsWith(text, StringComparison.OrdinalIgnoreCase) && Finds(filter, account)).Take(most).ToList());
+    }
+
     public Task<Outcome<int>> CountAsync(string filter, CancellationToken cancellation)
     {
         Asked.Enqueue(filter);

@@ -30,7 +30,7 @@ internal static class SampleMailboxes
 
     public static AlertView Alert(MailboxCondition condition)
     {
-        var isTenants = MailboxDiagnosis.IsTenants(condition) || condition is MailboxCondition.ScopeTooWide or MailboxCondition.PresenceRefused or MailboxCondition.PresenceHidden;
+        var isTenants = MailboxDiagnosis.IsTenants(condition) || condition is MailboxCondition.ScopeTooWide or MailboxCondition.PresenceRefused or MailboxCondition.PresenceHidden or MailboxCondition.PeopleFilterBroken;
         var alert = new MailboxAlert(isTenants ? MailboxAlert.TenantKey : Help.Value, condition)
         {
             Mailbox = isTenants ? null : Help, Affected = isTenants ? 12 : 1, Code = condition == MailboxCondition.Silent ? null : "ErrorOfGraph",

@@ -17,8 +17,8 @@ public sealed class SettingDialogTests
     private static readonly Configuration Off = WithHelp with { Tenant = Ready.Tenant with { EmailEnabled = false } };
 
     [Theory]
-    [InlineData("en-US", "settings", "Concurrent tasks:", "at most 500, 2 open now", "not in effect yet")]
-    [InlineData("de-DE", "Einstellungen", "Gleichzeitige Aufgaben:", "höchstens 500, jetzt 2 offen", "wirkt aber noch nicht")]
+    [InlineData("en-US", "settings", "Concurrent tasks:", "at most 500, 2 open now", "makes no outbound tasks of its own")]
+    [InlineData("de-DE", "Einstellungen", "Gleichzeitige Aufgaben:", "höchstens 500, jetzt 2 offen", "erzeugt keine eigenen ausgehenden Aufgaben")]
     public async Task X001_X002_N008_all_settings_with_value_and_effect(string locale, string command, params string[] texts)
     {
         using var bench = await OpenAsync(WithHelp with { Tenant = Ready.Tenant with { SupportContact = "Patti", PeopleFilter = "accountEnabled eq true" } });
@@ -89,7 +89,7 @@ public sealed class SettingDialogTests
     {
         using var bench = await OpenAsync(Ready);
         var face = await bench.SayAsync(Patti, "settings limits");
-        Assert.True(face.Says("500") && face.Says("20") && face.Says("there are no outbound tasks so far"), face.Text);
+        Assert.True(face.Says("500") && face.Says("20") && face.Says("makes no outbound tasks of its own"), face.Text);
         face = await bench.PressAsync(Patti, face, "Change", field);
         face = await bench.PressAsync(Patti, face, "Next", wrong);
         Assert.True(face.Says(range) && face.Value == wrong, face.Text);
@@ -122,7 +122,7 @@ public sealed class SettingDialogTests
         face = await bench.PressAsync(Patti, face, "Change", "peopleFilter");
         Assert.Equal("", face.Value);
         face = await bench.PressAsync(Patti, face, "Next", "$filter=" + Filter);
-        Assert.True(face.Says("it finds 12 accounts") && face.Says("not in effect yet"), face.Text);
+        Assert.True(face.Says("it finds 12 accounts") && face.Says("wherever a task is handed to a person"), face.Text);
         Assert.Equal([Filter, Filter], directory.Asked);
         await bench.PressAsync(Patti, face, "Save");
         Assert.Equal(Filter, bench.Configuration.Tenant.PeopleFilter);
@@ -192,7 +192,7 @@ public sealed class SettingDialogTests
         var guest = Ready.Users[0] with { Id = new("cccccccc-0000-0000-0000-000000000009"), DisplayName = "A guest", UserPrincipalName = "guest@fabrikam.example", IsGuest = true };
         using var bench = await OpenAsync(Ready with { Tenant = Ready.Tenant with { AllowGuests = true }, Users = [.. Ready.Users, guest] });
         var face = await bench.SayAsync(Patti, "settings general");
-        Assert.True(face.Says("token valid and of this tenant") && face.Says("there is no such API so far"), face.Text);
+        Assert.True(face.Says("token valid and of this tenant") && face.Says("the bot has no API for callers"), face.Text);
         await Change("support contact", "Patti, extension 17");
         await Change("time zone", "Berlin");
         await Change("default language", "de");

@@ -8,6 +8,7 @@ using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Core.Workflows;
+using TeamsEmailBot.Tests.Administration;
 using static TeamsEmailBot.Tests.Administration.DirectoryFake;
 using static TeamsEmailBot.Tests.Dialogs.DialogBench;
 
@@ -60,10 +61,27 @@ public sealed class UserDialogTests
     }
 
     [Theory]
+    [InlineData("isaiah", "", "Isaiah Langer is set up as")]
+    [InlineData("Isaiah Langer", "", "Isaiah Langer is set up as")]
+    [InlineData("isaiah@contoso.example", "department eq 'Nowhere'", "Isaiah Langer is set up as")]
+    [InlineData("isaiah", "department eq 'Nowhere'", "The filter of the people search is in force")]
+    [InlineData("i", "", "is the beginning of several names: Isaiah Langer <isaiah@contoso.example>; Irvin Sayers <irvin@contoso.example>. Please give")]
+    public async Task X043_X051_a_person_is_found_by_name_within_the_people_filter_and_in_full_in_spite_of_it(string typed, string filter, string said)
+    {
+        DirectoryUser[] accounts = [.. Accounts, Account("aaaaaaaa-0000-0000-0000-000000000015", "irvin@contoso.example", "Irvin Sayers")];
+        using var bench = await OpenAsync(Office with { Tenant = Office.Tenant with { PeopleFilter = filter } }, null, accounts);
+        ((DirectoryFake)bench.Services.GetRequiredService<IDirectory>()).Finds = (one, _) => one.Length == 0;
+        var face = await bench.SayAsync(Patti, $"user add {typed}");
+        if (said.EndsWith("set up as", StringComparison.Ordinal))
+            face = await bench.SayAsync(Patti, "yes");
+        Assert.True(face.Says(said), face.Text);
+    }
+
+    [Theory]
     [InlineData("guest@fabrikam.example", false, "Gäste", "This is a guest of the tenant")]
     [InlineData("megan@contoso.example", true, "", "set up already")]
     [InlineData("nobody@contoso.example", true, "", "knows no account")]
-    [InlineData("nobody", true, "", "@")]
+    [InlineData("nobody", true, "", "knows nobody whose name begins")]
     public async Task E004_N021_who_cannot_be_added_is_told_apart(string account, bool allowGuests, string germanWord, string said)
     {
         using var bench = await OpenAsync(Office with { Tenant = Office.Tenant with { AllowGuests = allowGuests } }, null, Accounts);

@@ -30,6 +30,6 @@ internal sealed class PresenceTestDialog(PresenceTest test, IDirectory directory
 
     protected override IEnumerable<Question> Ask(Visit visit)
     {
-        yield return new("person", visit.Words[SettingPhrase.PresencePerson], new PersonPrompt(directory)) { Text = visit.Words[SettingPhrase.PresencePersonAsk] };
+        yield return new("person", visit.Words[SettingPhrase.PresencePerson], new PersonPrompt(directory, peopleFilter: visit.Configuration.Tenant.PeopleFilter)) { Text = visit.Words[SettingPhrase.PresencePersonAsk] };
     }
 }

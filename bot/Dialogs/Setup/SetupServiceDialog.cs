@@ -109,7 +109,7 @@ internal sealed class SetupServiceDialog(SetupSurvey survey, ServiceReport repor
             Text = words[SetupPhrase.PurposeAsk],
         };
         var agents = now.Users.Where(user => user.Roles.HasFlag(Roles.Agent) && user.HasEmailLicence).ToList();
-        var one = new PersonPrompt(directory, (account, reader) => account.IsGuest && !now.Tenant.AllowGuests ? reader[SetupPhrase.NoGuests] : null);
+        var one = new PersonPrompt(directory, (account, reader) => account.IsGuest && !now.Tenant.AllowGuests ? reader[SetupPhrase.NoGuests] : null, now.Tenant.PeopleFilter);
         yield return new Question("agents", words[ServicePhrase.Agents], new AccountsPrompt(one, MostAgents))
         {
             Text = words[SetupPhrase.AgentsAsk], Help = words[SetupPhrase.AgentsHelp],

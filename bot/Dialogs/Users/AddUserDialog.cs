@@ -35,7 +35,8 @@ internal sealed class AddUserDialog(AdminActs acts, IDirectory directory, Conver
 
     protected override IEnumerable<Question> Ask(Visit visit)
     {
-        yield return new Question("id", visit.Words[UserPhrase.Person], new PersonPrompt(directory, (account, words) => Against(visit.Configuration, account, words)))
+        yield return new Question("id", visit.Words[UserPhrase.Person], new PersonPrompt(
+            directory, (account, words) => Against(visit.Configuration, account, words), visit.Configuration.Tenant.PeopleFilter))
         {
             Text = visit.Words[UserPhrase.AccountAsk], Help = visit.Words[UserPhrase.AccountHelp],
         };

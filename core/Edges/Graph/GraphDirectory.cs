@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure.Core;
 using TeamsEmailBot.Core.Model;
@@ -11,6 +12,11 @@ internal sealed class GraphDirectory(GraphHttp http) : IDirectory
     /// <summary>What is asked for of a user.</summary>
     internal const string Fields = "id,displayName,userPrincipalName,mail,proxyAddresses,userType,assignedLicenses,onPremisesSyncEnabled";
     private const string SmtpPrefix = "smtp:";
+
+    /// <summary>So many alternatives Graph takes in one filter on users.</summary>
+    private const int MostAlternatives = 15;
+
+    private static readonly string[] SearchedFields = ["displayName", "givenName", "surname", "mail", "userPrincipalName"];
 
     public async Task<Outcome<DirectoryUser>> FindAsync(string idOrUpn, CancellationToken cancellation)
     {
@@ -43,6 +49,28 @@ internal sealed class GraphDirectory(GraphHttp http) : IDirectory
     public Task<Outcome<int>> CountAsync(string filter, CancellationToken cancellation) => http.SendAsync<int>(
         Call("CountUsers", "users" + GraphUrl.Query(("$select", "id"), ("$filter", filter), ("$count", "true"), ("$top", "1"))) with { IsAdvancedQuery = true },
         answer => answer.Number("@odata.count") is { } count ? (int)Math.Min(count, int.MaxValue) : GraphErrors.Unreadable,
+        cancellation);
+
+    public async Task<Outcome<IReadOnlySet<string>>> AmongAsync(IReadOnlyList<string> ids, string filter, CancellationToken cancellation)
+    {
+        var answers = await Task.WhenAll(ids.Chunk(MostAlternatives).Select(some => ListAsync(
+            "FilterUsers", "id", $"({string.Join(" or ", some.Select(id => $"id eq {GraphUrl.Literal(id)}"))}) and ({filter})", some.Length, user => user.Text("id"), cancellation)));
+        if (answers.Select(answer => answer.Failure).FirstOrDefault(failure => failure is not null) is { } failure)
+            return failure;
+        return answers.SelectMany(answer => answer.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    public async Task<Outcome<IReadOnlyList<DirectoryUser>>> SearchAsync(string text, string filter, int most, CancellationToken cancellation)
+    {
+        var begun = string.Join(" or ", SearchedFields.Select(field => $"startswith({field},{GraphUrl.Literal(text)})"));
+        return await ListAsync("SearchUsers", Fields, filter.Length == 0 ? begun : $"({begun}) and ({filter})", most, Read, cancellation);
+    }
+
+    // One page: no more than that is wanted.
+    private Task<Outcome<IReadOnlyList<T>>> ListAsync<T>(string operation, string fields, string filter, int most, Func<JsonElement, T?> read, CancellationToken cancellation)
+        where T : class => http.SendAsync<IReadOnlyList<T>>(
+        Call(operation, "users" + GraphUrl.Query(("$select", fields), ("$filter", filter), ("$count", "true"), ("$top", most.ToString(CultureInfo.InvariantCulture)))) with { IsAdvancedQuery = true },
+        answer => answer.Items("value").Select(read).OfType<T>().ToList(),
         cancellation);
 
     /// <summary>A UPN that begins with a dollar sign must stand in parentheses.</summary>

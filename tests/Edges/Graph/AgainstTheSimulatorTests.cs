@@ -355,6 +355,22 @@ public sealed class AgainstTheSimulatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task X043_X044_X051_people_are_searched_within_a_people_filter()
+    {
+        var people = tenant.People.ToList();
+        var (german, megan) = (people.Where(person => person.Start.Locale == "de-DE").Select(person => person.Id).ToHashSet(), people.Single(person => person.Name == "Megan Bowen"));
+        // More than one request takes.
+        List<string> asked = [.. people.Select(person => person.Id), .. Enumerable.Range(0, 40).Select(_ => Guid.NewGuid().ToString())];
+
+        Assert.Equal(german, (await Directory.AmongAsync(asked, "preferredLanguage eq 'de-DE' or displayName eq 'Nobody'", Soon)).Value.ToHashSet());
+        Assert.Equal(megan.Id, Assert.Single((await Directory.SearchAsync("mega", "", 5, Soon)).Value).Id);
+        Assert.Empty((await Directory.SearchAsync("O'Hara", "", 5, Soon)).Value);
+        Assert.Empty((await Directory.SearchAsync("mega", $"id ne '{megan.Id}'", 5, Soon)).Value);
+        Assert.Equal(FailureCategory.Invalid, (await Directory.SearchAsync("mega", "departmnt eq 'x'", 5, Soon)).Failure?.Category);
+        Assert.Equal(FailureCategory.Invalid, (await Directory.AmongAsync(asked, "departmnt eq 'x'", Soon)).Failure?.Category);
+    }
+
+    [Fact]
     public async Task F61_the_reasons_why_a_mailbox_cannot_be_read_are_told_apart()
     {
         var guest = tenant.People.Single(person => person.Name == "Grady Archie");
