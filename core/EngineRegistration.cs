@@ -133,6 +133,7 @@ public static class EngineRegistration
     private static IServiceCollection AddWork(this IServiceCollection services) => services
         .AddSingleton<Answering>()
         .AddSingleton<Merging>()
+        .AddSingleton<Waking>()
         .AddSingleton<IAgentWorkbench, AgentWorkbench>()
         .AddSingleton<MailFiler>()
         .AddHandler<ResumeAnswerHandler>()
@@ -140,6 +141,8 @@ public static class EngineRegistration
         .AddHandler<SweepDraftHandler>()
         .AddSingleton<SenderWatch>()
         .AddHandler<CheckSenderHandler>()
+        .AddHandler<WakeTaskHandler>()
+        .AddHandler<CountPlaceHandler>()
         .AddHandler<FileHandler>()
         .AddHandler<FreeSlotHandler>()
         .AddSingleton<ILedgerDesk, LedgerDesk>();

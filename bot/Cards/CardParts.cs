@@ -17,7 +17,7 @@ internal static class CardParts
     public static TextBlock Heading(string text) => new(text) { Style = TextStyle.Heading, Size = TextSize.Large, Weight = TextWeight.Bolder };
 
     /// <summary>Title on the left, the task's number on the right.</summary>
-    public static ColumnSet Header(Reader reader, Phrase title, TaskKey task) => new(
+    public static ColumnSet Header(Reader reader, Enum title, TaskKey task) => new(
     [
         new Column("stretch", [Heading(reader.Words[title])]),
         new Column("auto", [Small(reader.Words.Say(Phrase.TaskNumber, TaskNumber.Of(task.Id)))]) { VerticalContentAlignment = VerticalAlignment.Center },
@@ -98,7 +98,7 @@ internal static class CardParts
         SafeText.Line(twin.HolderName, NameLength))) with { Spacing = Spacing.None });
 
     /// <summary>A button of a task: Execute, and Submit where the client does not know that.</summary>
-    public static ExecuteAction Button(Reader reader, Phrase title, string verb, TaskView view, ActionStyle? style = null, bool sendsInputs = false)
+    public static ExecuteAction Button(Reader reader, Enum title, string verb, TaskView view, ActionStyle? style = null, bool sendsInputs = false)
     {
         var data = new ActionData(verb, view.Key.Service.Value, view.Key.Id.Value, view.Version);
         return Button(reader, title, data, style, sendsInputs);
@@ -123,6 +123,10 @@ internal static class CardParts
         };
     }
 
+    /// <summary>The button for what is rarely wanted: behind the three dots where the client has them.</summary>
+    public static ExecuteAction Rare(ExecuteAction button) =>
+        button with { Mode = ActionMode.Secondary, Fallback = button.Fallback! with { Mode = ActionMode.Secondary } };
+
     /// <summary>Lets the viewer's client ask for the present card; keyed by the task alone (F-74).</summary>
     public static Refresh RefreshOf(Reader reader, TaskView view) => new(
         new ExecuteAction(reader.Words[Phrase.Refresh], CardVerbs.View, new ActionData(CardVerbs.View, view.Key.Service.Value, view.Key.Id.Value, view.Version)),
@@ -134,6 +138,6 @@ internal static class CardParts
             ? new OpenUrlAction(reader.Words[Phrase.OpenInOutlook], link.AbsoluteUri)
             : null;
 
-    private static ExecuteAction Button(Reader reader, Phrase title, ActionData data, ActionStyle? style, bool sendsInputs) =>
+    private static ExecuteAction Button(Reader reader, Enum title, ActionData data, ActionStyle? style, bool sendsInputs) =>
         Button(reader.Words[title], data, style, sendsInputs);
 }

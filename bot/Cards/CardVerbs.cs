@@ -10,6 +10,14 @@ internal static class CardVerbs
     public const string Finish = "finish";
     public const string Return = "return";
 
+    /// <summary>Opens the form that asks until when a task is parked.</summary>
+    public const string Park = "park";
+
+    public const string ParkUntil = "park.until";
+
+    /// <summary>Goes on with a parked task.</summary>
+    public const string TakeUp = "park.end";
+
     /// <summary>Shows the present state; also what Teams asks by itself (refresh).</summary>
     public const string View = "view";
 
@@ -79,4 +87,10 @@ internal static class CardInputs
     public const string Text = "text";
     public const string ToAll = "toAll";
     public const string From = "from";
+
+    /// <summary>What was chosen in a form about a task: a time, a person or service, a reason.</summary>
+    public const string Choice = "choice";
+
+    /// <summary>The second choice of such a form.</summary>
+    public const string Kind = "kind";
 }

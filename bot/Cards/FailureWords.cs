@@ -25,6 +25,7 @@ internal static class FailureWords
         Refusal.UnknownTask => words[Phrase.RefusalUnknownTask],
         Refusal.NotAllowed => words[Phrase.RefusalNotAllowed],
         Refusal.NotLicensed => words[Phrase.RefusalNotLicensed],
+        Refusal.BadTime => words[HandPhrase.BadTime],
         Refusal.TextMissing => words[Phrase.ReplyTextMissing],
         Refusal.TextTooLong => words.Say(Phrase.RefusalTextTooLong, ReplyLimits.TextCharacters),
         Refusal.SenderNotAllowed => words[Phrase.RefusalSender],

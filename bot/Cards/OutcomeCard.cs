@@ -13,7 +13,7 @@ internal static class OutcomeCard
         var other = SafeText.Line(view.OtherName, CardParts.NameLength);
         var (title, text) = view.Kind switch
         {
-            TaskViewKind.Sending => (Phrase.SendingTitle, words[Phrase.SendingText]),
+            TaskViewKind.Sending => ((Enum)Phrase.SendingTitle, words[Phrase.SendingText]),
             TaskViewKind.Answered => (Phrase.AnsweredTitle, words[Phrase.AnsweredText]),
             TaskViewKind.Finished => (Phrase.FinishedTitle, words[Phrase.FinishedText]),
             TaskViewKind.HandledInOutlook => (Phrase.OutlookTitle, words[Phrase.OutlookText]),
@@ -23,6 +23,9 @@ internal static class OutcomeCard
             TaskViewKind.Merged => (Phrase.MergedTitle, words.Say(Phrase.MergedText, view.OtherTask is { } target ? TaskNumber.Of(target) : "?")),
             TaskViewKind.Reopened when view.Undelivered is not null => (Phrase.NotDeliveredTitle, words[Phrase.NotDeliveredText]),
             TaskViewKind.Reopened => (Phrase.ReopenedTitle, words[Phrase.ReopenedText]),
+            TaskViewKind.Parked => (HandPhrase.ParkedTitle, words.Say(
+                view.WaitsForCustomer ? HandPhrase.ParkedCustomerText : HandPhrase.ParkedText, view.ParkedUntil is { } until ? reader.Moment(until, view.Now) : "?")),
+            TaskViewKind.BackInQueue => (HandPhrase.BackInQueueTitle, words[HandPhrase.BackInQueueText]),
             TaskViewKind.Returned => (Phrase.ReturnedTitle, words[Phrase.ReturnedText]),
             _ => (Phrase.WithdrawnTitle, words[Phrase.WithdrawnText]),
         };
@@ -41,13 +44,19 @@ internal static class OutcomeCard
             body.Add(new ActionSet([CardParts.Button(reader, Phrase.Reopen, CardVerbs.Reopen, view)]));
         }
 
+        if (view.Kind == TaskViewKind.Parked)
+            body.Add(new ActionSet(
+            [
+                CardParts.Button(reader, HandPhrase.TakeUp, CardVerbs.TakeUp, view, ActionStyle.Positive),
+                .. CardParts.OutlookButton(reader, view.Mail) is { } outlook ? [outlook] : Array.Empty<CardAction>(),
+            ]));
         if (view.Kind == TaskViewKind.Merged)
             body.Add(new ActionSet([CardParts.Button(reader, Phrase.UndoMerge, CardVerbs.Split, view)]));
         return new AdaptiveCard
         {
             FallbackText = words[title],
-            // While the answer is on its way the card heals itself when an update is lost; an ended task asks nothing more.
-            Refresh = view.Kind == TaskViewKind.Sending ? CardParts.RefreshOf(reader, view) : null,
+            // While something is still to come the card heals itself when an update is lost; an ended task asks nothing more.
+            Refresh = view.Kind is TaskViewKind.Sending or TaskViewKind.Parked ? CardParts.RefreshOf(reader, view) : null,
             Body = body,
         };
     }

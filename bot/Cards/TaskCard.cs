@@ -39,7 +39,7 @@ internal static class TaskCard
         body.AddRange(AttachmentList.Long(reader, view, portion.Names));
         if (view.AttachedMails > 0)
             body.Add(CardParts.Small(reader.Words.Say(Phrase.AttachedMails, view.AttachedMails)));
-        body.Add(new ActionSet(Buttons(view, reader)));
+        body.AddRange(Buttons(view, reader));
         return new AdaptiveCard { FallbackText = reader.Words[Phrase.TaskFallback], Refresh = CardParts.RefreshOf(reader, view), Body = body };
     }
 
@@ -101,38 +101,42 @@ internal static class TaskCard
             yield return CardParts.Small(reader.Words[CardParts.OutlookButton(reader, view.Mail) is null ? Phrase.TextCut : Phrase.TextCutOutlook]);
     }
 
-    private static List<CardAction> Buttons(TaskView view, Reader reader)
+    // What an agent does with most tasks stands in a row; the rest behind the three dots below, or as a second row where the client has none. Six a row (teams.md 4.2).
+    private static IEnumerable<ActionSet> Buttons(TaskView view, Reader reader)
     {
-        List<CardAction> buttons = [];
+        List<CardAction> often = [], rare = [];
         if (view.Kind == TaskViewKind.Unsure)
         {
-            buttons.Add(CardParts.Button(reader, Phrase.WasSent, CardVerbs.WasSent, view));
-            buttons.Add(CardParts.Button(reader, Phrase.WasNotSent, CardVerbs.WasNotSent, view));
+            often.Add(CardParts.Button(reader, Phrase.WasSent, CardVerbs.WasSent, view));
+            often.Add(CardParts.Button(reader, Phrase.WasNotSent, CardVerbs.WasNotSent, view));
         }
         else
         {
             if (view.MayReply)
             {
-                buttons.Add(CardParts.Button(reader, Phrase.Reply, CardVerbs.Reply, view, ActionStyle.Positive));
-                buttons.Add(new SubmitAction(
+                often.Add(CardParts.Button(reader, Phrase.Reply, CardVerbs.Reply, view, ActionStyle.Positive));
+                often.Add(new SubmitAction(
                     reader.Words[Phrase.ReplyInWindow],
                     new ActionData(CardVerbs.Reply, view.Key.Service.Value, view.Key.Id.Value, view.Version, Teams: new TeamsBehaviour("task/fetch"))));
             }
 
-            buttons.Add(CardParts.Button(reader, Phrase.Finish, CardVerbs.Finish, view, view.MayReply ? null : ActionStyle.Positive));
+            often.Add(CardParts.Button(reader, Phrase.Finish, CardVerbs.Finish, view, view.MayReply ? null : ActionStyle.Positive));
             if (!view.MayReply)
-                buttons.Add(CardParts.Button(reader, Phrase.AnswerToo, CardVerbs.AnswerToo, view));
-            buttons.Add(CardParts.Button(reader, Phrase.Return, CardVerbs.Return, view));
-            // Teams shows six buttons; the other of the two can be typed.
+                often.Add(CardParts.Button(reader, Phrase.AnswerToo, CardVerbs.AnswerToo, view));
+            often.Add(CardParts.Button(reader, HandPhrase.Park, CardVerbs.Park, view));
+            rare.Add(CardParts.Button(reader, Phrase.Return, CardVerbs.Return, view));
             if (view.MayMerge)
-                buttons.Add(CardParts.Button(reader, Phrase.Merge, CardVerbs.Merge, view));
-            else if (view.MaySplit)
-                buttons.Add(CardParts.Button(reader, Phrase.Split, CardVerbs.Split, view));
+                rare.Add(CardParts.Button(reader, Phrase.Merge, CardVerbs.Merge, view));
+            if (view.MaySplit)
+                rare.Add(CardParts.Button(reader, Phrase.Split, CardVerbs.Split, view));
         }
 
         if (CardParts.OutlookButton(reader, view.Mail) is { } outlook)
-            buttons.Add(outlook);
-        return buttons;
+            often.Add(outlook);
+        if (often.Count > 0)
+            yield return new ActionSet(often);
+        if (rare.Count > 0)
+            yield return new ActionSet([.. rare.Select(button => button is ExecuteAction act ? CardParts.Rare(act) : button)]) { Spacing = Spacing.Small };
     }
 
     /// <param name="Names">How many people of a list, and how many files, are named.</param>

@@ -62,6 +62,7 @@ internal static class TasksCard
         {
             TaskViewKind.Offer when task.OfferUntil is { } until => words.Say(Phrase.RowOffered, reader.Clock(until)),
             TaskViewKind.Sending => words[Phrase.RowSending],
+            TaskViewKind.Parked when task.ParkedUntil is { } until => words.Say(HandPhrase.RowParked, reader.Moment(until, task.Now)),
             TaskViewKind.NotSent => words[Phrase.RowNotSent],
             TaskViewKind.Unsure => words[Phrase.RowUnsure],
             _ => words[Phrase.RowMine],

@@ -22,6 +22,12 @@ internal sealed record ButtonData(string Verb, TaskKey? Task, long Version, stri
     /// <summary>The record that a list or a dialog is opened for, or the answer that a button stands for.</summary>
     public string? About { get; init; }
 
+    /// <summary>What was chosen in the card's form.</summary>
+    public string? Choice { get; init; }
+
+    /// <inheritdoc cref="Choice"/>
+    public string? Kind { get; init; }
+
     /// <summary>The card that was clicked, as Teams says.</summary>
     public CardPlace? Card { get; init; }
 
@@ -38,6 +44,8 @@ internal sealed record ButtonData(string Verb, TaskKey? Task, long Version, stri
         {
             From = String(given, CardInputs.From) is { Length: > 0 and <= LongestAddress } from ? from : null,
             About = Id(given, "x"),
+            Choice = Id(given, CardInputs.Choice),
+            Kind = Id(given, CardInputs.Kind),
             Mailbox = Id(given, "m") is { } mailbox ? new MailboxId(mailbox) : null,
         };
     }

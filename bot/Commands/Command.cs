@@ -32,6 +32,9 @@ internal enum CommandUsage
 /// <param name="Roles">Who may use and see it: anybody with one of these; <see cref="Roles.None"/> = everybody who is known.</param>
 internal sealed record Command(string Verb, Enum Titles, Enum Meaning, CommandUsage Usage, Roles Roles)
 {
+    /// <summary>What follows a task's number, where that is not just any text.</summary>
+    public Enum Text { get; init; } = Phrase.UsageText;
+
     /// <summary>True for the variant of a reply that goes to all.</summary>
     public bool ToAll { get; init; }
 
@@ -47,7 +50,7 @@ internal sealed record Command(string Verb, Enum Titles, Enum Meaning, CommandUs
     public string UsageIn(Words words) => Usage switch
     {
         CommandUsage.Task => $"{TitlesIn(words)[0]} {words[Phrase.UsageNumber]}",
-        CommandUsage.TaskAndText => $"{TitlesIn(words)[0]} {words[Phrase.UsageNumber]} {words[Phrase.UsageText]}",
+        CommandUsage.TaskAndText => $"{TitlesIn(words)[0]} {words[Phrase.UsageNumber]} {words[Text]}",
         CommandUsage.About => $"{TitlesIn(words)[0]} {words[DialogPhrase.UsageAbout]}",
         CommandUsage.Day => $"{TitlesIn(words)[0]} {words[Phrase.UsageDay]}",
         CommandUsage.MailboxAndDay => $"{TitlesIn(words)[0]} {words[Phrase.UsageBackfill]}",

@@ -20,6 +20,8 @@ internal static class CommandTable
         new(CardVerbs.ReplySend, Phrase.CommandReplyAll, Phrase.CommandReplyAllMeaning, CommandUsage.TaskAndText, Roles.Agent) { ToAll = true },
         new(CardVerbs.Finish, Phrase.CommandFinish, Phrase.CommandFinishMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.Return, Phrase.CommandReturn, Phrase.CommandReturnMeaning, CommandUsage.Task, Roles.Agent),
+        new(CardVerbs.ParkUntil, HandPhrase.CommandPark, HandPhrase.CommandParkMeaning, CommandUsage.TaskAndText, Roles.Agent) { Text = HandPhrase.UsageUntil },
+        new(CardVerbs.TakeUp, HandPhrase.CommandTakeUp, HandPhrase.CommandTakeUpMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.AnswerToo, Phrase.CommandAnswerToo, Phrase.CommandAnswerTooMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.Merge, Phrase.CommandMerge, Phrase.CommandMergeMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.Split, Phrase.CommandSplit, Phrase.CommandSplitMeaning, CommandUsage.Task, Roles.Agent),

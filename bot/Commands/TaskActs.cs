@@ -7,11 +7,13 @@ using TeamsEmailBot.Core.Tasks;
 namespace TeamsEmailBot.Bot.Commands;
 
 /// <summary>Everything that can be done with one task, by verb; buttons and typed commands end here.</summary>
-internal sealed class TaskActs(IAgentWorkbench workbench)
+internal sealed class TaskActs(IAgentWorkbench workbench, TaskForms forms)
 {
     /// <summary>What to see after the act; null for a verb that concerns no task.</summary>
     public async Task<Reaction?> ActAsync(Person person, ButtonData button, TaskKey task, CancellationToken cancellation)
     {
+        if (await forms.ActAsync(person, button, task, cancellation) is { } form)
+            return form;
         if (await ResultAsync(person.User!.Id, button, task, cancellation) is not { } result)
             return null;
         var reader = person.Reader;
@@ -25,6 +27,12 @@ internal sealed class TaskActs(IAgentWorkbench workbench)
             return new Reaction.Show(ReplyForm.Draw(view, reader, draft, inWindow: false));
         }
 
+        return Show(view, reader, result);
+    }
+
+    /// <summary>The present card of the task, with the reason above it when something was refused.</summary>
+    public static Reaction Show(TaskView view, Reader reader, ActionResult result)
+    {
         var card = TaskCards.Draw(view, reader);
         return result.Refusal is { } refusal
             ? new Reaction.Show(WithReason(card, reader, FailureWords.Of(reader.Words, refusal, result.Code)))
@@ -46,6 +54,7 @@ internal sealed class TaskActs(IAgentWorkbench workbench)
             CardVerbs.ReplySend => await workbench.ReplyAsync(agent, task, version, button.Text, button.ToAll, button.From, cancellation),
             CardVerbs.WasSent => await workbench.SettleUnsureAsync(agent, task, version, wasSent: true, cancellation),
             CardVerbs.WasNotSent => await workbench.SettleUnsureAsync(agent, task, version, wasSent: false, cancellation),
+            CardVerbs.TakeUp => await workbench.TakeUpAsync(agent, task, version, cancellation),
             CardVerbs.AnswerToo => await workbench.AnswerAllTheSameAsync(agent, task, version, cancellation),
             CardVerbs.Merge => await workbench.MergeAsync(agent, task, version, cancellation),
             CardVerbs.Split => await workbench.SplitAsync(agent, task, version, cancellation),

@@ -49,8 +49,13 @@ internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxA
 
     private async Task<Reaction> ActAsync(Person person, Command command, TaskView task, string text, CancellationToken cancellation)
     {
-        // "reply" alone opens the form.
-        var verb = command.Verb == CardVerbs.ReplySend && string.IsNullOrWhiteSpace(text) ? CardVerbs.Reply : command.Verb;
+        // "reply" and "park" alone open their forms.
+        var verb = !string.IsNullOrWhiteSpace(text) ? command.Verb : command.Verb switch
+        {
+            CardVerbs.ReplySend => CardVerbs.Reply,
+            CardVerbs.ParkUntil => CardVerbs.Park,
+            _ => command.Verb,
+        };
         var button = new ButtonData(verb, task.Key, task.Version, text, command.ToAll);
         var reaction = await tasks.ActAsync(person, button, task.Key, cancellation) ?? persons.Help(person, notUnderstood: true);
         // The engine updates the cards it knows; one made here would say "is being sent" for ever.
@@ -60,8 +65,9 @@ internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxA
     private static bool Fits(string verb, TaskViewKind kind) => verb switch
     {
         CardVerbs.Accept or CardVerbs.Decline => kind == TaskViewKind.Offer,
+        CardVerbs.TakeUp => kind == TaskViewKind.Parked,
         CardVerbs.WasSent or CardVerbs.WasNotSent => kind == TaskViewKind.Unsure,
-        CardVerbs.AnswerToo or CardVerbs.Merge or CardVerbs.Split or CardVerbs.ReplySend or CardVerbs.Finish or CardVerbs.Return => kind is TaskViewKind.Mine or TaskViewKind.NotSent,
+        CardVerbs.AnswerToo or CardVerbs.ParkUntil or CardVerbs.Merge or CardVerbs.Split or CardVerbs.ReplySend or CardVerbs.Finish or CardVerbs.Return => kind is TaskViewKind.Mine or TaskViewKind.NotSent,
         _ => true,
     };
 }

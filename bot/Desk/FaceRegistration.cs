@@ -19,6 +19,7 @@ internal static class FaceRegistration
         .AddSingleton<IAccessDesk, TeamsAccessDesk>()
         .AddSingleton<PersonFinder>()
         .AddSingleton<Arrivals>()
+        .AddSingleton<TaskForms>()
         .AddSingleton<TaskActs>()
         .AddSingleton<PersonActs>()
         .AddSingleton<MailboxActs>()

@@ -68,9 +68,11 @@ internal sealed class TeamsDesk(PersonalChats chats, ConversationBook book, Read
         var card = notice switch
         {
             { Kind: NoticeKind.Welcome } => WelcomeCard.Draw(reader, notice.ServiceName is { } service ? [service] : []),
-            { Near: { } near } => Reminder(reader, near, notice.ServiceName),
-            _ => NoticeCard.Draw(
+            { Kind: NoticeKind.SetOffDuty } => NoticeCard.Draw(
                 reader, CalloutKind.Caution, reader.Words.Say(Phrase.SetOffDuty, notice.Number), CardParts.Button(reader, Phrase.GoOnDuty, CardVerbs.OnDuty)),
+            { Near: { } near } => Reminder(reader, near, notice.ServiceName),
+            { Task: { } task } => TaskNotice.Draw(reader, notice.Kind, task),
+            _ => throw new InvalidOperationException($"{notice.Kind} names no task."),
         };
         return OutboundActivity.Card(person, Json(card), card.FallbackText, alert: true);
     }

@@ -195,4 +195,9 @@ internal enum ServicePhrase
     ResumeButton,
     RemoveButton,
     AllButton,
+    Parked,
+    ParkedAsk,
+    ParkedWaiting,
+    ParkedNever,
+    ParkedAlways,
 }

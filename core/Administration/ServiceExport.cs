@@ -51,6 +51,7 @@ internal static class ServiceExport
         json.WriteNumber("tasksPerAgent", settings.TasksPerAgent);
         json.WriteString("order", DocumentWords.Of(settings.Order));
         json.WriteBoolean("lastAgentFirst", settings.LastAgentFirst);
+        json.WriteString("parkedFreesPlace", DocumentWords.Of(settings.ParkedFreesPlace));
         json.WriteBoolean("deliverWhenBusy", settings.DeliverWhenBusy);
         json.WriteBoolean("deliverInMeeting", settings.DeliverInMeeting);
         json.WriteBoolean("deliverWhenAway", settings.DeliverWhenAway);

@@ -131,6 +131,7 @@ internal static class ServiceReader
             TasksPerAgent = fields.Number("tasksPerAgent", defaults.TasksPerAgent),
             Order = fields.Choice("order", defaults.Order),
             LastAgentFirst = fields.Flag("lastAgentFirst", defaults.LastAgentFirst),
+            ParkedFreesPlace = fields.Choice("parkedFreesPlace", defaults.ParkedFreesPlace),
             DeliverWhenBusy = fields.Flag("deliverWhenBusy"),
             DeliverInMeeting = fields.Flag("deliverInMeeting"),
             DeliverWhenAway = fields.Flag("deliverWhenAway"),

@@ -34,8 +34,8 @@ public static class Eligibility
             reasons.Add(new Reason($"unreachable_{why}"));
         if (PresenceRules.Against(presence, service.Distribution) is { } away)
             reasons.Add(away);
-        if (state is not null && state.Holds.Count >= service.Distribution.TasksPerAgent)
-            reasons.Add(new Reason("at_limit", [Number(state.Holds.Count), Number(service.Distribution.TasksPerAgent)]));
+        if (state is not null && state.Taken >= service.Distribution.TasksPerAgent)
+            reasons.Add(new Reason("at_limit", [Number(state.Taken), Number(service.Distribution.TasksPerAgent)]));
         return reasons;
     }
 

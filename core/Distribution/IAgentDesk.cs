@@ -39,6 +39,12 @@ public enum NoticeKind
 
     /// <summary>A deadline of a task that he holds is near; <see cref="Notice.Near"/> says which.</summary>
     DeadlineNear,
+
+    /// <summary>A task that he had parked is back because its time has come.</summary>
+    ParkedIsDue,
+
+    /// <summary>A task that he had parked is back because there is news of the customer.</summary>
+    ParkedHasNews,
 }
 
 /// <summary>A deadline of which an agent is reminded.</summary>
@@ -46,7 +52,8 @@ public enum NoticeKind
 public sealed record NearDeadline(TaskKey Task, long Version, TargetKind Kind, DateTimeOffset At, DateTimeOffset Now);
 
 /// <summary>A notice for one agent.</summary>
-public sealed record Notice(NoticeKind Kind, int Number = 0, string? ServiceName = null)
+/// <param name="Task">The task that it is about, if it is about one.</param>
+public sealed record Notice(NoticeKind Kind, int Number = 0, string? ServiceName = null, TaskKey? Task = null)
 {
     public NearDeadline? Near { get; init; }
 }

@@ -1,6 +1,7 @@
 using TeamsEmailBot.Core.Licences;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Tasks;
 
@@ -49,6 +50,31 @@ internal sealed class AgentWorkbench(
             (before, now) => before.ReturnToQueue(agent, now),
             (before, after, now) => Follow.Requeued(before, after, ReleaseCause.Ended, now),
             IsCarriedOut: now => Last(now, agent) == TaskEvent.ReturnedToQueue,
+            cancellation);
+
+    public async Task<ActionResult> ParkAsync(AgentId agent, TaskKey task, long version, ParkKind kind, DateTimeOffset until, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return until <= now || until - now > Parking.Longest
+            ? await RefuseAsync(agent, task, Refusal.BadTime, cancellation)
+            : await ActAsync(
+                agent,
+                task,
+                version,
+                (before, now) => before.Park(agent, kind, until, FreesPlace(before, kind), now),
+                Follow.Parked,
+                IsCarriedOut: now => now.State == TaskState.Parked && now.Holder == agent && now.Version == version + 1,
+                cancellation);
+    }
+
+    public Task<ActionResult> TakeUpAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
+        ActAsync(
+            agent,
+            task,
+            version,
+            (before, now) => before.TakeUp(agent, "by_hand", now),
+            Follow.TakenUp,
+            IsCarriedOut: now => now.IsHeldBy(agent) && Last(now, agent) == TaskEvent.TakenUp,
             cancellation);
 
     public Task<ActionResult> FinishWithoutReplyAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
@@ -146,7 +172,7 @@ internal sealed class AgentWorkbench(
         if (!IsAgent(agent) || await agents.FindAsync(agent, cancellation) is not { Value: { } state })
             return list;
         foreach (var hold in state.Holds)
-            if (await tasks.FindAsync(hold.Task, cancellation) is { Value: { } task } && (task.IsHeldBy(agent) || task.IsOfferedTo(agent)))
+            if (await tasks.FindAsync(hold.Task, cancellation) is { Value: { } task } && (task.IsWith(agent) || task.IsOfferedTo(agent)))
                 list.Add(await views.ForAsync(task, agent, cancellation, inFull: false));
         return [.. list.OrderBy(view => view.ReceivedAt)];
     }
@@ -196,10 +222,17 @@ internal sealed class AgentWorkbench(
             return Refusal.Taken;
         if (task.State == TaskState.Done)
             return Refusal.AlreadyDone;
-        if (task.IsHeldBy(agent) || task.IsOfferedTo(agent) && task.Version != version)
+        if (task.IsWith(agent) || task.IsOfferedTo(agent) && task.Version != version)
             return Refusal.Stale;
         return task.Timeline.Any(entry => entry.Agent == agent) ? Refusal.OfferEnded : Refusal.NotYours;
     }
+
+    private bool FreesPlace(EmailTask task, ParkKind kind) => configuration.Current.Service(task.Service)?.Distribution.ParkedFreesPlace switch
+    {
+        ParkedPlace.Always => true,
+        ParkedPlace.WaitingForCustomer => kind == ParkKind.WaitingForCustomer,
+        _ => false,
+    };
 
     private static TaskEvent? Last(EmailTask task, AgentId agent) => task.Timeline.LastOrDefault(entry => entry.Agent == agent)?.Event;
 

@@ -58,7 +58,7 @@ internal sealed class Echoes(
         var reopens = before.State == TaskState.Done && after?.State == TaskState.Queued;
         if (reopens && !await slots.TakeAsync(before.Key, configuration.Current.Tenant.MaxConcurrentTasks, cancellation, EngineJobs.CheckSlot(before.Key, now)))
             return IntakeResult.Waits;
-        List<EntityWrite> follows = after is null ? [] : [EngineJobs.Show(after, now)];
+        List<EntityWrite> follows = after is null ? [] : [.. Follow.News(after, now)];
         if (reopens)
             follows.Add(EngineJobs.DistributeFor(before.Service, now));
         var applied = await ApplyAsync(task, (after ?? before).Attach(verdict.ReasonAgainst!, now), mailbox, mail, verdict, verdict.ReasonAgainst!, follows, cancellation);

@@ -20,10 +20,12 @@ internal static class EngineJobs
     public const string TellAdministrator = "administrator.tell";
     public const string Distribute = "service.distribute";
     public const string OverflowTask = "task.overflow";
+    public const string WakeTask = "task.wake";
     public const string PostOffer = "offer.post";
     public const string ExpireOffer = "offer.expire";
     public const string CheckReservation = "reservation.check";
     public const string ReleaseAgent = "agent.release";
+    public const string CountPlace = "agent.place";
     public const string TellAgent = "agent.tell";
     public const string RemindOfDeadline = "deadline.remind";
     public const string TellDeadline = "deadline.tell";
@@ -82,6 +84,14 @@ internal static class EngineJobs
     /// <summary>Hands a task that still waits then to the other service.</summary>
     public static EntityWrite Overflow(EmailTask task, DateTimeOffset due) =>
         JobWrites.Add(OverflowTask, new TaskJob(task.Key), EngineJson.Default.TaskJob, due, $"overflow-{task.Key.Id}");
+
+    /// <summary>Brings a parked task back when its time has come.</summary>
+    public static EntityWrite Wake(EmailTask task) =>
+        JobWrites.Add(WakeTask, new TaskJob(task.Key), EngineJson.Default.TaskJob, task.Parked!.Until, $"wake-{task.Key.Id}");
+
+    /// <summary>Counts the place of a task as free or as taken, as the task stands.</summary>
+    public static EntityWrite Count(EmailTask task, DateTimeOffset now) =>
+        JobWrites.Add(CountPlace, new TaskJob(task.Key), EngineJson.Default.TaskJob, now, $"place-{task.Key.Id}-{task.Version}");
 
     public static EntityWrite Post(TaskKey task, OfferId offer, DateTimeOffset now) =>
         JobWrites.Add(PostOffer, new OfferJob(task, offer), EngineJson.Default.OfferJob, now);
@@ -199,7 +209,8 @@ internal sealed record OfferJob(TaskKey Task, OfferId Offer);
 /// <param name="HandedTo">The service that offered it, when that is not the one of <paramref name="Task"/>.</param>
 internal sealed record AgentJob(TaskKey Task, AgentId Agent, OfferId Offer, ReleaseCause Cause = ReleaseCause.Ended, string? Code = null, ServiceId? HandedTo = null);
 
-internal sealed record TellJob(AgentId Agent, Distribution.NoticeKind Kind, int Number = 0, string? ServiceName = null);
+/// <param name="Task">The task that it is about, if it is about one.</param>
+internal sealed record TellJob(AgentId Agent, Distribution.NoticeKind Kind, int Number = 0, string? ServiceName = null, TaskKey? Task = null);
 
 internal sealed record DeadlineJob(TaskKey Task, TargetKind Kind, DateTimeOffset At);
 

@@ -42,6 +42,9 @@ public enum Refusal
     /// <summary>There is nobody to answer to (no From, only own addresses).</summary>
     NoRecipient,
 
+    /// <summary>The time to park until is not after now, or more than <see cref="Parking.Longest"/> away.</summary>
+    BadTime,
+
     /// <summary>Somebody answered in Outlook; the agent has to say that he wants to answer all the same (F-67).</summary>
     AnsweredInOutlook,
 
@@ -95,6 +98,12 @@ public interface IAgentWorkbench
 
     Task<ActionResult> ReturnToQueueAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);
 
+    /// <summary>Lays the task aside; it comes back by itself at <paramref name="until"/>, or when the customer writes.</summary>
+    Task<ActionResult> ParkAsync(AgentId agent, TaskKey task, long version, ParkKind kind, DateTimeOffset until, CancellationToken cancellation);
+
+    /// <summary>Goes on with a task that the agent had parked.</summary>
+    Task<ActionResult> TakeUpAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);
+
     Task<ActionResult> FinishWithoutReplyAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);
 
     /// <summary>Answers the newest mail of the task with plain text. The draft exists in Exchange when this returns without refusal; sending follows (I4).</summary>
@@ -119,7 +128,7 @@ public interface IAgentWorkbench
     /// <summary>The present view, for refresh and for stale cards.</summary>
     Task<ActionResult> ViewAsync(AgentId agent, TaskKey task, CancellationToken cancellation);
 
-    /// <summary>Tasks offered to or held by the agent, oldest first, without mail bodies.</summary>
+    /// <summary>Tasks offered to, held or parked by the agent, oldest first, without mail bodies.</summary>
     Task<IReadOnlyList<TaskView>> ListAsync(AgentId agent, CancellationToken cancellation);
 
     /// <summary>Sets the agent's duty switch and says what follows; null when the person may not work on mail.</summary>

@@ -261,7 +261,7 @@ internal sealed class MailIntake(
             .. TaskRows.Noted(mailbox, Record(mail, MailFate.JoinedTask, now, key.Id)),
             .. TaskRows.Change(task, joined),
             .. TaskRows.InThread(joined, mail),
-            EngineJobs.Show(joined, now),
+            .. Follow.News(joined, now),
             .. watching,
         ];
         if (ended)

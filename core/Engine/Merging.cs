@@ -34,7 +34,7 @@ internal sealed class Merging(
             List<EntityWrite> writes =
             [
                 .. TaskRows.Change(source, merged), .. Follow.Ended(source.Value, merged, now), .. watching,
-                .. TaskRows.Change(target, joined), EngineJobs.Show(joined, now),
+                .. TaskRows.Change(target, joined), .. Follow.News(joined, now),
             ];
             if (!(await store.CommitAsync(TaskRows.Partition(task.Service), writes, cancellation)).Applied)
                 continue;

@@ -1,3 +1,4 @@
+using TeamsEmailBot.Core.Distribution;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Tasks;
@@ -64,6 +65,28 @@ internal static class Follow
         if (after.Overflow is { } overflow)
             yield return EngineJobs.Overflow(after, overflow.At > now ? overflow.At : now);
     }
+
+    /// <summary>The task was parked: it comes back by itself, and its place may be free meanwhile.</summary>
+    public static IEnumerable<EntityWrite> Parked(EmailTask before, EmailTask after, DateTimeOffset now) =>
+        [EngineJobs.Wake(after), EngineJobs.Count(after, now), EngineJobs.Show(after, now)];
+
+    /// <summary>The task is taken up again by who parked it.</summary>
+    public static IEnumerable<EntityWrite> TakenUp(EmailTask before, EmailTask after, DateTimeOffset now) => [EngineJobs.Count(after, now), EngineJobs.Show(after, now)];
+
+    /// <summary>The parked task came back by itself: its agent is told so, or it is queued.</summary>
+    public static IEnumerable<EntityWrite> BackFromParking(EmailTask before, EmailTask after, DateTimeOffset now) => after.State == TaskState.Queued
+        ? Requeued(before, after, ReleaseCause.Ended, now)
+        :
+        [
+            .. TakenUp(before, after, now),
+            EngineJobs.Tell(
+                new TellJob(after.Holder!.Value, before.Parked!.WokenBy is null ? NoticeKind.ParkedIsDue : NoticeKind.ParkedHasNews, Task: after.Key), now),
+        ];
+
+    /// <summary>Something came that the cards show; a parked task comes back for it.</summary>
+    public static IEnumerable<EntityWrite> News(EmailTask after, DateTimeOffset now) => after.Parked is { WokenBy: not null }
+        ? [EngineJobs.Show(after, now), EngineJobs.Wake(after)]
+        : [EngineJobs.Show(after, now)];
 
     /// <summary>The task came back from another service; who it was offered to there hears of it.</summary>
     public static IEnumerable<EntityWrite> HandedBack(EmailTask before, EmailTask after, DateTimeOffset now) => before.State == TaskState.Offered

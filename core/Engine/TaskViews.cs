@@ -22,6 +22,7 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             Kind = KindFor(task, viewer, now),
             Viewer = viewer,
             ServiceName = current.Service(task.Service)?.Name ?? task.Service.Value,
+            Service = task.Service,
             MailboxName = mailbox?.Name ?? "",
             ReceivedAt = task.ReceivedAt,
             Now = now,
@@ -42,6 +43,8 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             Tags = task.Tags,
             Deadline = task.NextDeadline(),
             IsClockStopped = task.ClockStoppedAt is not null,
+            ParkedUntil = task.Parked?.Until,
+            WaitsForCustomer = task.Parked is { Kind: ParkKind.WaitingForCustomer },
             MayReopen = task.IsAnswered && task.Holder == viewer && task.ThankedWith is not null,
         };
         return view.Kind switch
@@ -70,6 +73,7 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             TaskEvent.TimedOut => TaskViewKind.TimedOut,
             TaskEvent.Declined => TaskViewKind.Declined,
             TaskEvent.ReturnedToQueue => TaskViewKind.Returned,
+            TaskEvent.QueuedFromParking => TaskViewKind.BackInQueue,
             TaskEvent.Sent or TaskEvent.Finished or TaskEvent.Reopened or TaskEvent.NotDelivered => TaskViewKind.Reopened,
             _ => TaskViewKind.Withdrawn,
         };
@@ -81,6 +85,7 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
         TaskState.Accepted when task.Answer?.State == AnswerState.Unsure => TaskViewKind.Unsure,
         TaskState.Accepted => TaskViewKind.Mine,
         TaskState.Sending => TaskViewKind.Sending,
+        TaskState.Parked => TaskViewKind.Parked,
         TaskState.Done when task.End == TaskEnd.Answered => TaskViewKind.Answered,
         TaskState.Done when task.End == TaskEnd.FinishedWithoutReply => TaskViewKind.Finished,
         TaskState.Done when task.End == TaskEnd.Merged => TaskViewKind.Merged,
@@ -118,7 +123,7 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
         if (task.Proposal is not { } proposal)
             return view;
         var mayMerge = view.Kind != TaskViewKind.Unsure
-            && await tasks.FindAsync(task.Key with { Id = proposal.Task }, cancellation) is { Value.State: TaskState.Queued or TaskState.Offered or TaskState.Accepted };
+            && await tasks.FindAsync(task.Key with { Id = proposal.Task }, cancellation) is { Value.State: TaskState.Queued or TaskState.Offered or TaskState.Accepted or TaskState.Parked };
         return mayMerge || proposal.Kind == ProposalKind.Claimed
             ? view with { Proposal = proposal.Kind, OtherTask = proposal.Task, MayMerge = mayMerge }
             : view;

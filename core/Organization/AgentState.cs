@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
 using TeamsEmailBot.Core.Model;
 
 namespace TeamsEmailBot.Core.Organization;
 
 /// <summary>A place that an agent's offer or task takes (I3).</summary>
-public sealed record Hold(TaskKey Task, OfferId Offer, DateTimeOffset Since);
+/// <param name="IsFree">True while the task is parked and its place counts as free.</param>
+/// <param name="AsOf">Version of the task by which that was decided; an older decision that comes late changes nothing.</param>
+public sealed record Hold(TaskKey Task, OfferId Offer, DateTimeOffset Since, bool IsFree = false, long AsOf = 0);
 
 /// <summary>
 /// What an agent is doing, apart from what is configured about him. The row is the one place where his places are counted, over all services; a place is
@@ -22,6 +25,10 @@ public sealed record AgentState(AgentId Agent)
 
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
+    /// <summary>Places that count against the limit. Parked tasks that came back, and tasks that people gave him, may make it more than the limit.</summary>
+    [JsonIgnore]
+    public int Taken => Holds.Count(hold => !hold.IsFree);
+
     /// <summary>Why he cannot be reached in Teams, as a code; null when he can, as far as we know (F-70, F-71).</summary>
     public string? Unreachable { get; init; }
 
@@ -33,7 +40,13 @@ public sealed record AgentState(AgentId Agent)
 
     /// <summary>With a place for the offer, or null when all are taken.</summary>
     public AgentState? Take(TaskKey task, OfferId offer, int limit, DateTimeOffset now) =>
-        Holds.Count < limit ? this with { Holds = [.. Holds, new Hold(task, offer, now)], IdleSince = now } : null;
+        Taken < limit ? this with { Holds = [.. Holds, new Hold(task, offer, now)], IdleSince = now } : null;
+
+    /// <summary>With the place of the offer counted as free or as taken; null when that is no news.</summary>
+    /// <param name="asOf">Version of the task that says so.</param>
+    public AgentState? Count(OfferId offer, bool isFree, long asOf) => Holds.Any(hold => hold.Offer == offer && hold.IsFree != isFree && hold.AsOf < asOf)
+        ? this with { Holds = [.. Holds.Select(hold => hold.Offer == offer ? hold with { IsFree = isFree, AsOf = asOf } : hold)] }
+        : null;
 
     /// <summary>Without the place of the offer.</summary>
     public AgentState GiveBack(OfferId offer, DateTimeOffset now) =>

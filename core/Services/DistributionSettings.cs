@@ -18,6 +18,9 @@ public sealed record DistributionSettings
     /// <summary>Who worked on the conversation before is asked first, whatever the order. Default on.</summary>
     public bool LastAgentFirst { get; init; } = true;
 
+    /// <summary>Which parked tasks free their place with the agent. He may hold more than <see cref="TasksPerAgent"/> when they come back. Default: those waiting for the customer.</summary>
+    public ParkedPlace ParkedFreesPlace { get; init; }
+
     /// <summary>Deliver while presence is Busy (not in a call or meeting). Default off.</summary>
     public bool DeliverWhenBusy { get; init; }
 

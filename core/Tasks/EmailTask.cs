@@ -103,6 +103,9 @@ public sealed partial record EmailTask
 
     public Answer? Answer { get; init; }
 
+    /// <summary>Set while the task is <see cref="TaskState.Parked"/>.</summary>
+    public Parking? Parked { get; init; }
+
     /// <summary>Status (RFC 3463) with which our last answer came back; null when none did since the last press of Send (F-44).</summary>
     public string? Undelivered { get; init; }
 
@@ -163,6 +166,9 @@ public sealed partial record EmailTask
 
     public bool IsOfferedTo(AgentId agent) => State == TaskState.Offered && Offer!.Agent == agent;
 
+    // Open, and no answer on its way: what happens around it may still change it.
+    private bool IsOpen => State is TaskState.Queued or TaskState.Offered or TaskState.Accepted or TaskState.Parked;
+
     private bool IsAnswering(AnswerId answer, AnswerState state) => State == TaskState.Sending && Answer!.Id == answer && Answer.State == state;
 
     private bool IsUnsure(AnswerId answer) => State == TaskState.Accepted && Answer is { State: AnswerState.Unsure } unsure && unsure.Id == answer;
@@ -178,7 +184,7 @@ public sealed partial record EmailTask
     private IReadOnlyList<string> With(IEnumerable<string> participants) => [.. Participants.Union(participants).Take(ParticipantLimit)];
 
     private EmailTask Ended(TaskEnd end, DateTimeOffset now, TaskEvent what, AgentId? agent, string? reason = null) =>
-        Next(TaskState.Done, now, what, agent, reason) with { End = end, EndedAt = now };
+        Next(TaskState.Done, now, what, agent, reason) with { End = end, EndedAt = now, Parked = null };
 
     private EmailTask Queued(DateTimeOffset now, TaskEvent what, AgentId? agent, string? reason = null) => Next(TaskState.Queued, now, what, agent, reason) with
     {
@@ -188,6 +194,7 @@ public sealed partial record EmailTask
         LastAgent = Holder ?? LastAgent,
         Offer = null,
         Answer = null,
+        Parked = null,
         Overflow = null,
         KeptUntil = null,
     };

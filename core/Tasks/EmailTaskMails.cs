@@ -7,7 +7,7 @@ public sealed partial record EmailTask
 {
     /// <summary>Somebody answered the newest mail in Outlook: no second answer leaves before the holder says so (F-67).</summary>
     public EmailTask? AnsweredOutside(DateTimeOffset at, AgentId? by, DateTimeOffset now) =>
-        State is TaskState.Queued or TaskState.Offered or TaskState.Accepted && at >= Mails.Last().ReceivedAt && (Outside is null || Outside.By is null && by is not null)
+        IsOpen && at >= Mails.Last().ReceivedAt && (Outside is null || Outside.By is null && by is not null)
             ? Next(State, now, TaskEvent.AnsweredInOutlook, by) with { Outside = new OutsideAnswer(at, by, Outside?.Accepted ?? false) }
             : null;
 
@@ -17,13 +17,13 @@ public sealed partial record EmailTask
         : null;
 
     /// <summary>Somebody flagged the newest mail in Outlook, or took the flag off.</summary>
-    public EmailTask? Flagged(MailFlag flag, DateTimeOffset now) => State is TaskState.Queued or TaskState.Offered or TaskState.Accepted && Flag != flag
+    public EmailTask? Flagged(MailFlag flag, DateTimeOffset now) => IsOpen && Flag != flag
         ? Next(State, now, TaskEvent.FlaggedInOutlook, null, flag.ToString()) with { Flag = flag }
         : null;
 
-    /// <summary>A later mail of the conversation joins; the holder sees it before he can answer, because the version rises.</summary>
-    public EmailTask? Join(MailItem mail, IEnumerable<string> participants, DateTimeOffset now) => State is TaskState.Queued or TaskState.Offered or TaskState.Accepted
-        ? With(Next(State, now, TaskEvent.MailJoined, null), mail, participants)
+    /// <summary>A later mail of the conversation joins; the holder sees it before he can answer, because the version rises. It wakes a parked task.</summary>
+    public EmailTask? Join(MailItem mail, IEnumerable<string> participants, DateTimeOffset now) => IsOpen
+        ? With(Next(State, now, TaskEvent.MailJoined, null), mail, participants).Woken("mail", now)
         : null;
 
     /// <summary>The conversation goes on after the task ended: it is queued again, and who worked on it is asked first.</summary>
@@ -48,13 +48,13 @@ public sealed partial record EmailTask
     public EmailTask? Undeliver(string status, DateTimeOffset now) => State switch
     {
         TaskState.Done when End == TaskEnd.Answered => Queued(now, TaskEvent.NotDelivered, Holder, status) with { Undelivered = status, FiledMails = 1 + Joined.Count },
-        TaskState.Queued or TaskState.Offered or TaskState.Accepted => Next(State, now, TaskEvent.NotDelivered, null, status) with { Undelivered = status },
+        _ when IsOpen => (Next(State, now, TaskEvent.NotDelivered, null, status) with { Undelivered = status }).Woken("not_delivered", now),
         _ => null,
     };
 
     /// <summary>The holder puts the task into another one of the service, which takes its mails with <see cref="TakeIn"/> (F-08). Not with an answer in doubt (F-40).</summary>
     public EmailTask? MergeInto(TaskId target, AgentId agent, DateTimeOffset now) =>
-        IsHeldBy(agent) && State == TaskState.Accepted && Answer?.State is not AnswerState.Unsure && target != Key.Id
+        IsInHandsOf(agent) && target != Key.Id
             ? Ended(TaskEnd.Merged, now, TaskEvent.Merged, agent, target.Value) with { MergedInto = target, Proposal = null }
             : null;
 
@@ -68,19 +68,19 @@ public sealed partial record EmailTask
 
     /// <summary>Takes the mails of another task.</summary>
     public EmailTask? TakeIn(EmailTask source, AgentId agent, DateTimeOffset now) =>
-        State is TaskState.Queued or TaskState.Offered or TaskState.Accepted && Answer?.State is not AnswerState.Unsure
-            ? Next(State, now, TaskEvent.MailJoined, agent, "merged") with
+        IsOpen && Answer?.State is not AnswerState.Unsure
+            ? (Next(State, now, TaskEvent.MailJoined, agent, "merged") with
             {
                 Joined = InOrder([.. Joined, .. source.Mails.Skip(source.FiledMails)]),
                 Participants = With(source.Participants),
-            }
+            }).Woken("mail", now)
             : null;
 
     /// <summary>Gives mails away to a task of their own; the mail that opened the task and those filed already stay.</summary>
     public EmailTask? LetGo(IReadOnlyCollection<MessageId> mails, AgentId agent, DateTimeOffset now)
     {
         var rest = Joined.Where(mail => !mails.Contains(mail.Message)).ToList();
-        return State is TaskState.Queued or TaskState.Offered or TaskState.Accepted && Answer?.State is not AnswerState.Unsure
+        return IsOpen && Answer?.State is not AnswerState.Unsure
             && rest.Count == Joined.Count - mails.Count && Mails.Take(FiledMails).All(mail => !mails.Contains(mail.Message))
                 ? Next(State, now, TaskEvent.SplitOff, agent) with { Joined = rest }
                 : null;

@@ -36,13 +36,13 @@ public sealed partial record EmailTask
         : null;
 
     /// <summary>The holder gives the task back.</summary>
-    public EmailTask? ReturnToQueue(AgentId agent, DateTimeOffset now) => IsHeldBy(agent) && State == TaskState.Accepted && Answer?.State is not AnswerState.Unsure
+    public EmailTask? ReturnToQueue(AgentId agent, DateTimeOffset now) => IsInHandsOf(agent)
         ? Next(TaskState.Queued, now, TaskEvent.ReturnedToQueue, agent) with { Holder = null, Offer = null, Answer = null }
         : null;
 
     /// <summary>The holder presses Send; those he writes to take part from now on.</summary>
     public EmailTask? PressSend(AgentId agent, AnswerId answer, IEnumerable<string> recipients, DateTimeOffset now) =>
-        IsHeldBy(agent) && State == TaskState.Accepted && Answer?.State is not AnswerState.Unsure && Outside is null or { Accepted: true }
+        IsInHandsOf(agent) && Outside is null or { Accepted: true }
             ? Next(TaskState.Sending, now, TaskEvent.SendPressed, agent) with
             {
                 Answer = new Answer(answer, agent, now, AnswerState.Drafting),
@@ -74,12 +74,12 @@ public sealed partial record EmailTask
         : null;
 
     /// <summary>The holder ends the task without an answer.</summary>
-    public EmailTask? Finish(AgentId agent, DateTimeOffset now) => IsHeldBy(agent) && State == TaskState.Accepted && Answer?.State is not AnswerState.Unsure
+    public EmailTask? Finish(AgentId agent, DateTimeOffset now) => IsInHandsOf(agent)
         ? Ended(TaskEnd.FinishedWithoutReply, now, TaskEvent.Finished, agent)
         : null;
 
     /// <summary>Somebody moved or deleted the mail in Outlook: nothing is left to do here. Not while an answer is on its way.</summary>
-    public EmailTask? HandleInOutlook(string reason, DateTimeOffset now) => State is TaskState.Queued or TaskState.Offered or TaskState.Accepted
+    public EmailTask? HandleInOutlook(string reason, DateTimeOffset now) => IsOpen
         ? Ended(TaskEnd.HandledInOutlook, now, TaskEvent.HandledInOutlook, null, reason) with { Holder = Holder ?? (State == TaskState.Offered ? Offer!.Agent : null) }
         : null;
 

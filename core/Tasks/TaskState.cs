@@ -18,6 +18,9 @@ public enum TaskState
     /// <summary>Held; the agent pressed Send and the answer is on its way.</summary>
     Sending,
 
+    /// <summary>Held, and laid aside for a time; see <see cref="Parking"/>.</summary>
+    Parked,
+
     /// <summary>Ended; see <see cref="TaskEnd"/>.</summary>
     Done,
 }

@@ -47,6 +47,12 @@ public enum TaskViewKind
     /// <summary>The viewer gave it back to the queue.</summary>
     Returned,
 
+    /// <summary>The viewer parked it; <see cref="TaskView.ParkedUntil"/> says until when.</summary>
+    Parked,
+
+    /// <summary>The viewer had parked it and was not there when it came back: it waits in the queue.</summary>
+    BackInQueue,
+
     /// <summary>The offer was withdrawn from the viewer (suspension, unreachable, removed from the service).</summary>
     Withdrawn,
 }
@@ -68,6 +74,9 @@ public sealed record TaskView
     public required AgentId Viewer { get; init; }
 
     public required string ServiceName { get; init; }
+
+    /// <summary>The service whose agents work on it.</summary>
+    public required ServiceId Service { get; init; }
 
     public required string MailboxName { get; init; }
 
@@ -98,6 +107,12 @@ public sealed record TaskView
 
     /// <summary>True when the customer said thank you after the task had ended, and the viewer may open it again (F-49).</summary>
     public bool MayReopen { get; init; }
+
+    /// <summary>When it comes back by itself, for <see cref="TaskViewKind.Parked"/>.</summary>
+    public DateTimeOffset? ParkedUntil { get; init; }
+
+    /// <summary>Whether it is parked because only the customer can help it on.</summary>
+    public bool WaitsForCustomer { get; init; }
 
     /// <summary>How urgent the workflow found it.</summary>
     public TaskPriority Priority { get; init; }

@@ -20,6 +20,13 @@ public enum TaskEvent
     TimedOut,
     OfferWithdrawn,
     ReturnedToQueue,
+    Parked,
+
+    /// <summary>The parked task goes on with who parked it; the reason says what brought it back.</summary>
+    TakenUp,
+
+    /// <summary>The parked task came back and its agent was not there; the reason says why.</summary>
+    QueuedFromParking,
     MailJoined,
     MailAttached,
     NotDelivered,

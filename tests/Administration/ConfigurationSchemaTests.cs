@@ -269,6 +269,8 @@ public sealed class ConfigurationSchemaTests
         { "services.0.thresholds", "{\"oldestMinutes\": 10081}", false },
         { "services.0.distribution", "{\"order\": \"roundRobin\", \"lastAgentFirst\": false}", true },
         { "services.0.distribution", "{\"order\": \"random\"}", false },
+        { "services.0.distribution", "{\"parkedFreesPlace\": \"never\"}", true },
+        { "services.0.distribution", "{\"parkedFreesPlace\": \"sometimes\"}", false },
         { "services.0.distribution", "{\"lastAgentFirst\": 1}", false },
         { "$schema", "\"../docs/configuration.schema.json\"", true },
         { "$schema", "5", false },

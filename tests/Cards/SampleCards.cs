@@ -4,6 +4,7 @@ using TeamsEmailBot.Bot.Commands;
 using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Access;
+using TeamsEmailBot.Core.Distribution;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
@@ -19,6 +20,10 @@ namespace TeamsEmailBot.Tests.Cards;
 internal static class SampleCards
 {
     public static readonly IReadOnlyDictionary<string, Func<Reader, AdaptiveCard>> All = Make();
+
+    // Open from Monday to Friday; the samples are of a Saturday.
+    private static ParkTimes Times(Reader reader) => new(
+        new Calendar { TimeZone = "Europe/Berlin", Hours = [.. Enumerable.Range(1, 5).Select(day => new OpenHours((DayOfWeek)day, new(9, 0), new(17, 0)))] }, reader.Zone, Now);
 
     private static Dictionary<string, Func<Reader, AdaptiveCard>> Make()
     {
@@ -41,6 +46,13 @@ internal static class SampleCards
 
         foreach (var status in new[] { "5.1.1", "5.4.4", "5.2.2", "5.3.4", "5.7.1", "4.4.7", "unknown" })
             cards[$"task-Mine-undelivered-{status}"] = reader => TaskCards.Draw(mine with { Undelivered = status, AttachedMails = 1 }, reader);
+        cards["task-Parked-for-customer"] = reader => TaskCards.Draw(View(TaskViewKind.Parked) with { WaitsForCustomer = true }, reader);
+        cards["task-Mine-everything"] = reader => TaskCards.Draw(
+            mine with { MayMerge = true, MaySplit = true, Proposal = ProposalKind.SameMatter, OtherTask = TaskId.For(new MailboxId("mailbox"), new MessageId("other")) }, reader);
+        cards["park"] = reader => ParkForm.Draw(mine, reader, Times(reader));
+        cards["park-error"] = reader => ParkForm.Draw(mine, reader, Times(reader), (reader.Words[HandPhrase.BadTime], "yesterday"));
+        foreach (var kind in new[] { NoticeKind.ParkedIsDue, NoticeKind.ParkedHasNews })
+            cards[$"notice-{kind}"] = reader => TaskNotice.Draw(reader, kind, Key);
         cards["task-Mine-storm"] = reader => TaskCards.Draw(mine with { IsStorm = true, AttachedMails = 40 }, reader);
         cards["task-Offer-undelivered"] = reader => TaskCards.Draw(View(TaskViewKind.Offer) with { Undelivered = "5.2.2" }, reader);
         cards["task-Reopened-undelivered"] = reader => TaskCards.Draw(View(TaskViewKind.Reopened) with { Undelivered = "5.2.2" }, reader);

@@ -21,6 +21,8 @@ public sealed class ButtonTests : IDisposable
     [InlineData("decline", "decline help v7")]
     [InlineData("finish", "finish help v7")]
     [InlineData("return", "return help v7")]
+    [InlineData("park", "view help")]
+    [InlineData("park.end", "take up help v7")]
     [InlineData("view", "view help")]
     [InlineData("reply", "view help")]
     [InlineData("reply.cancel", "view help")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Tasks;
@@ -20,6 +21,11 @@ internal sealed class RecordingWorkbench : IAgentWorkbench
     public Task<ActionResult> DeclineAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("decline", task, version);
 
     public Task<ActionResult> ReturnToQueueAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("return", task, version);
+
+    public Task<ActionResult> ParkAsync(AgentId agent, TaskKey task, long version, ParkKind kind, DateTimeOffset until, CancellationToken cancellation) =>
+        Note(string.Create(CultureInfo.InvariantCulture, $"park {kind} {until.UtcDateTime:yyyy-MM-dd HH:mm}"), task, version);
+
+    public Task<ActionResult> TakeUpAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("take up", task, version);
 
     public Task<ActionResult> FinishWithoutReplyAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("finish", task, version);
 

@@ -6,7 +6,7 @@ using TeamsEmailBot.Sandbox.Tenant;
 namespace TeamsEmailBot.Tests.Crash;
 
 /// <summary>
-/// An agent in Teams, who knows only the cards in his chat: takes or declines offers or lets them pass, answers, finishes, gives back, leaves the form and
+/// An agent in Teams, who knows only the cards in his chat: takes or declines offers or lets them pass, answers, finishes, gives back, parks, leaves the form and
 /// comes back, presses twice, and presses again when Teams reports an error.
 /// </summary>
 internal sealed class SimulatedAgent : IDisposable
@@ -80,8 +80,12 @@ internal sealed class SimulatedAgent : IDisposable
             return PressAsync(card, WasSent(card.Action("sent.yes")) ? "sent.yes" : "sent.no", cancellation);
         if (verbs.Contains("reply.send"))
             return Roll(5) ? PressAsync(card, "reply.cancel", cancellation) : SendAsync(card, cancellation);
+        if (verbs.Contains("park.until"))
+            return PressAsync(card, "park.until", cancellation, new Dictionary<string, string> { ["choice"] = "other", ["text"] = "5m", ["kind"] = Roll(50) ? "customer" : "later" });
+        if (verbs.Contains("park.end"))
+            return Roll(70) ? Task.CompletedTask : PressAsync(card, "park.end", cancellation);
         if (verbs.Contains("reply"))
-            return PressAsync(card, Roll(12) ? "finish" : Roll(6) ? "return" : "reply", cancellation);
+            return PressAsync(card, Roll(12) ? "finish" : Roll(6) ? "return" : Roll(10) ? "park" : "reply", cancellation);
         if (verbs.Contains("view"))
             return PressAsync(card, "view", cancellation);
         return verbs.Contains("duty.on") ? PressAsync(card, "duty.on", cancellation) : Task.CompletedTask;

@@ -34,6 +34,7 @@ internal sealed class SimPlan
         var order = Chance("order");
         Order = (OfferOrder)order.Next(Enum.GetValues<OfferOrder>().Length);
         LastAgentFirst = order.Next(3) > 0;
+        ParkedFreesPlace = (ParkedPlace)Chance("parking").Next(Enum.GetValues<ParkedPlace>().Length);
     }
 
     public int Seed { get; }
@@ -59,6 +60,8 @@ internal sealed class SimPlan
     public OfferOrder Order { get; }
 
     public bool LastAgentFirst { get; }
+
+    public ParkedPlace ParkedFreesPlace { get; }
 
     public int Crashes { get; }
 

@@ -10,6 +10,8 @@ namespace TeamsEmailBot.Bot.Cards.Elements;
 internal abstract record CardAction(string Title)
 {
     public ActionStyle? Style { get; init; }
+
+    public ActionMode? Mode { get; init; }
 }
 
 /// <summary>
@@ -64,6 +66,13 @@ internal enum ActionStyle
 
     [JsonStringEnumMemberName("destructive")]
     Destructive,
+}
+
+internal enum ActionMode
+{
+    /// <summary>In the menu behind the three dots, where the client has one; else a button as the others (teams.md 4.2).</summary>
+    [JsonStringEnumMemberName("secondary")]
+    Secondary,
 }
 
 internal enum AssociatedInputs

@@ -43,7 +43,7 @@ internal sealed partial class DurationPrompt(TimeSpan shortest, TimeSpan longest
     public override string Hint(Words words) => words.Say(DialogPhrase.DurationRange, Show(Canonical(shortest), words), Show(Canonical(longest), words));
 
     // A number alone is seconds.
-    private static long? Read(string given)
+    internal static long? Read(string given)
     {
         var match = Form().Match(given);
         if (!match.Success)

@@ -34,6 +34,11 @@ internal sealed class ServiceDistributionDialog(ServiceReport report) : ServiceD
             Text = words[ServicePhrase.OrderAsk], Initial = now.Order.ToString(),
         };
         yield return Switch("distribution.lastAgentFirst", ServicePhrase.LastAgent, ServicePhrase.LastAgentAsk, now.LastAgentFirst);
+        yield return new("distribution.parkedFreesPlace", words[ServicePhrase.Parked], new ChoicePrompt(
+            [.. Enum.GetValues<ParkedPlace>().Select(which => new Option(which.ToString(), ServiceWords.Of(words, which)))]))
+        {
+            Text = words[ServicePhrase.ParkedAsk], Initial = now.ParkedFreesPlace.ToString(),
+        };
         yield return Switch("distribution.deliverWhenBusy", ServicePhrase.WhenBusy, ServicePhrase.WhenBusyAsk, now.DeliverWhenBusy);
         yield return Switch("distribution.deliverInMeeting", ServicePhrase.InMeeting, ServicePhrase.InMeetingAsk, now.DeliverInMeeting);
         yield return Switch("distribution.deliverWhenAway", ServicePhrase.WhenAway, ServicePhrase.WhenAwayAsk, now.DeliverWhenAway);
@@ -53,6 +58,7 @@ internal sealed class ServiceDistributionDialog(ServiceReport report) : ServiceD
             TasksPerAgent = visit.Number("distribution.tasksPerAgent"),
             Order = Enum.Parse<OfferOrder>(visit["distribution.order"]),
             LastAgentFirst = visit.Flag("distribution.lastAgentFirst"),
+            ParkedFreesPlace = Enum.Parse<ParkedPlace>(visit["distribution.parkedFreesPlace"]),
             DeliverWhenBusy = visit.Flag("distribution.deliverWhenBusy"),
             DeliverInMeeting = visit.Flag("distribution.deliverInMeeting"),
             DeliverWhenAway = visit.Flag("distribution.deliverWhenAway"),

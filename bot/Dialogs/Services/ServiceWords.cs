@@ -39,6 +39,13 @@ internal static class ServiceWords
         var reasons => words.Say(ServicePhrase.NotLive, string.Join("; ", reasons.Select(reason => words[reason]))),
     };
 
+    public static string Of(Words words, ParkedPlace which) => words[which switch
+    {
+        ParkedPlace.Never => ServicePhrase.ParkedNever,
+        ParkedPlace.Always => ServicePhrase.ParkedAlways,
+        _ => ServicePhrase.ParkedWaiting,
+    }];
+
     public static string Of(Words words, OfferOrder order) => words[order switch
     {
         OfferOrder.LongestIdle => ServicePhrase.OrderIdle,

@@ -11,7 +11,7 @@ internal sealed class HeldTasks(AgentTable agents, TaskTable tasks)
     {
         var held = 0;
         foreach (var hold in (await agents.FindAsync(agent, cancellation))?.Value.Holds ?? [])
-            if (await tasks.FindAsync(hold.Task, cancellation) is { Value: var task } && task.IsHeldBy(agent))
+            if (await tasks.FindAsync(hold.Task, cancellation) is { Value: var task } && task.IsWith(agent))
                 held++;
         return held;
     }

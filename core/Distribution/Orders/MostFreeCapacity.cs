@@ -6,8 +6,8 @@ namespace TeamsEmailBot.Core.Distribution.Orders;
 internal sealed class MostFreeCapacity : IOfferOrder
 {
     public IEnumerable<Candidate> Sort(IEnumerable<Candidate> suitable, OfferMoment moment) =>
-        suitable.OrderBy(candidate => candidate.State.Holds.Count).ThenLongestIdle();
+        suitable.OrderBy(candidate => candidate.State.Taken).ThenLongestIdle();
 
     public Reason Because(Candidate chosen, OfferMoment moment) =>
-        new("most_free", [OfferChoice.Number(chosen.State.Holds.Count), OfferChoice.Number(moment.Limit)]);
+        new("most_free", [OfferChoice.Number(chosen.State.Taken), OfferChoice.Number(moment.Limit)]);
 }

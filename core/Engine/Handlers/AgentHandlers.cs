@@ -73,7 +73,7 @@ internal sealed class TellAgentHandler(IAgentDesk desk, TimeProvider time) : Job
 {
     protected override async Task<Failure?> RunAsync(TellJob payload, Job job, CancellationToken cancellation)
     {
-        var told = await desk.TellAsync(payload.Agent, new Notice(payload.Kind, payload.Number, payload.ServiceName), cancellation);
+        var told = await desk.TellAsync(payload.Agent, new Notice(payload.Kind, payload.Number, payload.ServiceName, payload.Task), cancellation);
         return told.Result == DeskResult.Later ? new Failure(FailureCategory.Throttled, told.Code ?? "teams_later", told.NotBefore ?? time.GetUtcNow()) : null;
     }
 }

@@ -138,6 +138,12 @@ internal sealed class Office : IAsyncDisposable
     public async Task<BotAnswer> PressAsync(string who, string verb, string? text = null, ChatActivity? card = null)
     {
         var inputs = text is null ? null : new Dictionary<string, string> { ["text"] = text };
+        return await PressAsync(who, verb, inputs, card);
+    }
+
+    /// <summary>A person fills in the fields of his newest card (or of the one given) and presses a button.</summary>
+    public async Task<BotAnswer> PressAsync(string who, string verb, Dictionary<string, string>? inputs, ChatActivity? card = null)
+    {
         var answer = await AnsweredAsync(Tenant.Teams.PressAsync(who, card ?? Card(who), verb, inputs));
         await SettleAsync();
         return answer;

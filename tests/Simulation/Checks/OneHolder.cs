@@ -1,3 +1,4 @@
+using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Tests.Simulation.World;
@@ -9,11 +10,18 @@ internal sealed class OneHolder(SimWorld world) : Check(world)
 {
     private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(2);
 
+    private readonly Dictionary<AgentId, AgentState> states = [];
+
     protected override string Name => "I3";
 
     public override void OnTask(Commit commit, EmailTask? before, EmailTask after)
     {
-        if (after.State == TaskState.Accepted && before?.State is not (TaskState.Accepted or TaskState.Sending))
+        if (before?.State == TaskState.Parked && after.State == TaskState.Accepted)
+        {
+            if (before.Holder != after.Holder)
+                Violated($"{World.NameOf(after.Key)} came back to somebody who had not parked it");
+        }
+        else if (after.State == TaskState.Accepted && before?.State is not (TaskState.Accepted or TaskState.Sending))
         {
             if (before is not { State: TaskState.Offered } || before.Offer!.Agent != after.Holder)
                 Violated($"{World.NameOf(after.Key)} was accepted by somebody to whom it was not offered");
@@ -23,10 +31,11 @@ internal sealed class OneHolder(SimWorld world) : Check(world)
 
         if (before?.Holder is { } one && after.Holder is { } other && one != other)
             Violated($"{World.NameOf(after.Key)} went from {one} to {other} without the queue between");
-        if (after.State is TaskState.Offered or TaskState.Accepted or TaskState.Sending)
+        if (after.State is TaskState.Offered or TaskState.Accepted or TaskState.Sending or TaskState.Parked)
         {
             var agent = after.Holder ?? after.Offer!.Agent;
-            var held = Watcher.Tasks.Values.Count(task => task.State is TaskState.Offered or TaskState.Accepted or TaskState.Sending && (task.Holder ?? task.Offer!.Agent) == agent);
+            // What comes back from parking is his already, and may be one too many.
+            var held = Watcher.Tasks.Values.Count(task => IsWith(task, agent) && task.Parked is not { FreesPlace: true } && !CameBack(task));
             if (held > World.Plan.TasksPerAgent)
                 Violated($"{World.Agent(agent).Name} holds {held} tasks, {World.Plan.TasksPerAgent} are allowed");
             if (Watcher.Agents.GetValueOrDefault(agent)?.Has(after.Offer!.Id) != true)
@@ -36,10 +45,11 @@ internal sealed class OneHolder(SimWorld world) : Check(world)
 
     public override void OnAgent(Commit commit, AgentState agent)
     {
-        if (agent.Holds.Count > World.Plan.TasksPerAgent)
-            Violated($"{World.Agent(agent.Agent).Name} has {agent.Holds.Count} places taken, {World.Plan.TasksPerAgent} are allowed");
+        if (agent.Taken > World.Plan.TasksPerAgent && agent.Holds.Any(hold => states.GetValueOrDefault(agent.Agent)?.Has(hold.Offer) != true))
+            Violated($"{World.Agent(agent.Agent).Name} got a place, and has {agent.Taken} of {World.Plan.TasksPerAgent} taken");
+        states[agent.Agent] = agent;
         foreach (var task in Watcher.Tasks.Values)
-            if (task.State is TaskState.Offered or TaskState.Accepted or TaskState.Sending && (task.Holder ?? task.Offer!.Agent) == agent.Agent && !agent.Has(task.Offer!.Id))
+            if (IsWith(task, agent.Agent) && !agent.Has(task.Offer!.Id))
                 Violated($"{World.NameOf(task.Key)} is with {World.Agent(agent.Agent).Name}, whose place for it was given back");
     }
 
@@ -49,4 +59,9 @@ internal sealed class OneHolder(SimWorld world) : Check(world)
             foreach (var hold in agent.Holds)
                 Violated($"{World.Agent(agent.Agent).Name} still has a place taken for {World.NameOf(hold.Task)}, which is {Watcher.Task(hold.Task)?.State}");
     }
+
+    private static bool IsWith(EmailTask task, AgentId agent) =>
+        task.State is TaskState.Offered or TaskState.Accepted or TaskState.Sending or TaskState.Parked && (task.Holder ?? task.Offer!.Agent) == agent;
+
+    private static bool CameBack(EmailTask task) => task.Timeline.LastOrDefault(entry => entry.Event is TaskEvent.Accepted or TaskEvent.TakenUp)?.Event == TaskEvent.TakenUp;
 }

@@ -131,6 +131,9 @@ internal sealed class SimAgent(SimWorld world, AgentId id, string name)
             case TaskViewKind.Mine or TaskViewKind.NotSent:
                 After(chance.Next(3, IsDiligent ? 10 : 120), () => Work(view));
                 break;
+            case TaskViewKind.Parked when IsDiligent || chance.Next(3) == 0:
+                After(chance.Next(5, 60), () => Act("goes on with", view, workbench => workbench.TakeUpAsync(id, view.Key, view.Version, default)));
+                break;
             case TaskViewKind.Unsure:
                 After(chance.Next(60, 120), () => Settle(view));
                 break;
@@ -169,6 +172,14 @@ internal sealed class SimAgent(SimWorld world, AgentId id, string name)
             Act("finishes", view, workbench => workbench.FinishWithoutReplyAsync(id, view.Key, view.Version, default));
         else if (mood < 85)
             Act("returns", view, workbench => workbench.ReturnToQueueAsync(id, view.Key, view.Version, default));
+        else if (mood < 96)
+            Park(view);
+    }
+
+    private void Park(TaskView view)
+    {
+        var (kind, until) = ((ParkKind)chance.Next(2), world.Now + TimeSpan.FromSeconds(chance.Next(20, 240)));
+        Act("parks", view, workbench => workbench.ParkAsync(id, view.Key, view.Version, kind, until, default));
     }
 
     private void Settle(TaskView view)

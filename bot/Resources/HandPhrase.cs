@@ -1,0 +1,38 @@
+namespace TeamsEmailBot.Bot.Resources;
+
+/// <summary>What is said when a task is parked, passed on or shown to a colleague; the texts stand in <c>HandPhrases.resx</c> and its translations.</summary>
+internal enum HandPhrase
+{
+    Park,
+    ParkTitle,
+    ParkUntil,
+    ParkMissing,
+    InOneHour,
+    NextOpeningDay,
+    InThreeDays,
+    AtOwnTime,
+    OwnTime,
+    OwnTimeExample,
+    ParkWhy,
+    ParkLater,
+    ParkCustomer,
+    ParkHint,
+    ParkDo,
+    BadTime,
+    ParkedTitle,
+    ParkedText,
+    ParkedCustomerText,
+    RowParked,
+    TakeUp,
+    BackInQueueTitle,
+    BackInQueueText,
+    ParkedIsDue,
+    ParkedHasNews,
+    CommandPark,
+    CommandParkMeaning,
+    CommandTakeUp,
+    CommandTakeUpMeaning,
+    UsageUntil,
+    WordsTomorrow,
+    WordsCustomer,
+}
