@@ -39,6 +39,7 @@ public sealed class ParkJourneyTests
         await office.SayAsync(Megan, "annehmen");
         await office.SayAsync(Megan, "parken 3 Tage, warte auf Kunden");
         Assert.True(office.Card(Megan).Contains("Waiting for the customer"));
+        await office.PassAsync(TimeSpan.FromSeconds(10));
         await office.SayAsync(Megan, "tasks");
         Assert.True(office.Card(Megan).Contains("parked until"));
 
@@ -49,6 +50,7 @@ public sealed class ParkJourneyTests
         });
         await office.SettleAsync();
         Assert.True(office.Sees(Megan, "There is news about task"));
+        await office.PassAsync(TimeSpan.FromSeconds(10));
         await office.SayAsync(Megan, "park tomorrow");
         await office.SayAsync(Megan, "weitermachen");
         Assert.True(office.Card(Megan).Contains("It was order 4711."));
