@@ -99,6 +99,7 @@ public static class EngineRegistration
         .AddSingleton<Candidates>()
         .AddSingleton<MailRouting>()
         .AddSingleton<IWorkflowDesk, WorkflowDesk>()
+        .AddSingleton<IWhyDesk, WhyDesk>()
         .AddSingleton<Handover>()
         .AddHandler<OverflowHandler>()
         .AddSingleton<MailIntake>()

@@ -16,6 +16,9 @@ internal static class CardParts
     /// <summary>The title of the card, our own words.</summary>
     public static TextBlock Heading(string text) => new(text) { Style = TextStyle.Heading, Size = TextSize.Large, Weight = TextWeight.Bolder };
 
+    /// <summary>A title with a name in it.</summary>
+    public static RichTextBlock VerbatimHeading(string text) => new([new TextRun(text) { Size = TextSize.Large, Weight = TextWeight.Bolder }]);
+
     /// <summary>Title on the left, the task's number on the right.</summary>
     public static ColumnSet Header(Reader reader, Enum title, TaskKey task) => new(
     [

@@ -50,6 +50,12 @@ internal static class CardVerbs
     /// <summary>Opens a task again that stayed closed because the customer only said thank you.</summary>
     public const string Reopen = "reopen";
 
+    /// <summary>Why a task is where it is, or why somebody gets mail or none.</summary>
+    public const string Why = "why";
+
+    /// <summary>Every step of a task.</summary>
+    public const string History = "history";
+
     public const string Tasks = "tasks";
     public const string OnDuty = "duty.on";
     public const string OffDuty = "duty.off";

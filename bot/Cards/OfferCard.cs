@@ -46,11 +46,12 @@ internal static class OfferCard
         if (view.JoinedMails > 0)
             body.Add(CardParts.Small(words.Say(Phrase.JoinedMails, view.JoinedMails)) with { Spacing = Spacing.None });
         if (view.WhyMe.Count > 0)
-            body.Add(CardParts.Small(words.Say(Phrase.WhyYou, ReasonWords.List(words, view.WhyMe))) with { Spacing = Spacing.None });
+            body.Add(CardParts.Small(words.Say(Phrase.WhyYou, ReasonWords.List(reader, view.WhyMe))) with { Spacing = Spacing.None });
         body.Add(new ActionSet(
         [
             CardParts.Button(reader, Phrase.Accept, CardVerbs.Accept, view, ActionStyle.Positive),
             CardParts.Button(reader, Phrase.Decline, CardVerbs.Decline, view),
+            CardParts.Button(reader, WhyPhrase.WhyMe, CardVerbs.Why, view),
         ]));
         return new AdaptiveCard { FallbackText = words[Phrase.OfferFallback], Refresh = CardParts.RefreshOf(reader, view), Body = body };
     }

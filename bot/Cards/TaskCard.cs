@@ -129,6 +129,7 @@ internal static class TaskCard
                 rare.Add(CardParts.Button(reader, Phrase.Merge, CardVerbs.Merge, view));
             if (view.MaySplit)
                 rare.Add(CardParts.Button(reader, Phrase.Split, CardVerbs.Split, view));
+            rare.Add(CardParts.Button(reader, WhyPhrase.Why, CardVerbs.Why, view));
         }
 
         if (CardParts.OutlookButton(reader, view.Mail) is { } outlook)

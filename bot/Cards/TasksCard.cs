@@ -49,7 +49,7 @@ internal static class TasksCard
         {
             var text = reasons.Count == 0
                 ? reader.Words[Phrase.MailCanCome]
-                : reader.Words.Say(Phrase.NoMailBecause, ReasonWords.List(reader.Words, reasons));
+                : reader.Words.Say(Phrase.NoMailBecause, ReasonWords.List(reader, reasons));
             yield return CardParts.Small(text) with { Spacing = Spacing.None };
         }
     }

@@ -5,7 +5,7 @@ using TeamsEmailBot.Core.Organization;
 namespace TeamsEmailBot.Bot.Commands;
 
 /// <summary>The one dispatcher by verb, for buttons of either kind (teams.md 2.3). Anything unknown gets a friendly sentence, never an error.</summary>
-internal sealed class ButtonActs(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, DialogDesk dialogs)
+internal sealed class ButtonActs(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, WhyActs whys, DialogDesk dialogs)
 {
     public async Task<Reaction> ActAsync(Person person, ButtonData? button, CancellationToken cancellation)
     {
@@ -18,6 +18,8 @@ internal sealed class ButtonActs(TaskActs tasks, PersonActs persons, MailboxActs
             return step;
         if (person.Roles.HasFlag(Roles.Administrator) && await mailboxes.ActAsync(person, button.Verb, button.Mailbox, "", cancellation) is { } done)
             return done;
+        if (WhyActs.Knows(button.Verb) && person.Roles != Roles.None)
+            return await whys.ClickAsync(person, button, cancellation);
         if (!person.Roles.HasFlag(Roles.Agent) && button.Verb != Cards.CardVerbs.Help)
             return new Reaction.Say(words[Phrase.RefusalNotAllowed]);
         var reaction = button.Task is { } task ? await tasks.ActAsync(person, button, task, cancellation) : null;

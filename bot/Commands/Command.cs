@@ -38,6 +38,9 @@ internal sealed record Command(string Verb, Enum Titles, Enum Meaning, CommandUs
     /// <summary>True for the variant of a reply that goes to all.</summary>
     public bool ToAll { get; init; }
 
+    /// <summary>What may follow the title of a command of <see cref="CommandUsage.About"/>.</summary>
+    public Enum About { get; init; } = DialogPhrase.UsageAbout;
+
     /// <summary>False for one that Teams' menu of commands has no room for (teams.md 6); help lists it all the same.</summary>
     public bool IsInMenu { get; init; } = true;
 
@@ -51,7 +54,7 @@ internal sealed record Command(string Verb, Enum Titles, Enum Meaning, CommandUs
     {
         CommandUsage.Task => $"{TitlesIn(words)[0]} {words[Phrase.UsageNumber]}",
         CommandUsage.TaskAndText => $"{TitlesIn(words)[0]} {words[Phrase.UsageNumber]} {words[Text]}",
-        CommandUsage.About => $"{TitlesIn(words)[0]} {words[DialogPhrase.UsageAbout]}",
+        CommandUsage.About => $"{TitlesIn(words)[0]} {words[About]}",
         CommandUsage.Day => $"{TitlesIn(words)[0]} {words[Phrase.UsageDay]}",
         CommandUsage.MailboxAndDay => $"{TitlesIn(words)[0]} {words[Phrase.UsageBackfill]}",
         _ => TitlesIn(words)[0],

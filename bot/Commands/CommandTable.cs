@@ -27,6 +27,8 @@ internal static class CommandTable
         new(CardVerbs.Split, Phrase.CommandSplit, Phrase.CommandSplitMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.WasSent, Phrase.CommandWasSent, Phrase.CommandWasSentMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.WasNotSent, Phrase.CommandWasNotSent, Phrase.CommandWasNotSentMeaning, CommandUsage.Task, Roles.Agent),
+        new(CardVerbs.Why, WhyPhrase.Command, WhyPhrase.CommandMeaning, CommandUsage.About, Roles.Agent | Roles.Supervisor | Roles.Administrator) { About = WhyPhrase.Usage },
+        new(CardVerbs.History, WhyPhrase.HistoryCommand, WhyPhrase.HistoryMeaning, CommandUsage.About, Roles.Agent | Roles.Supervisor | Roles.Administrator) { About = Phrase.UsageNumber },
         new(CardVerbs.Ledger, Phrase.CommandLedger, Phrase.CommandLedgerMeaning, CommandUsage.Day, Roles.Supervisor | Roles.Administrator),
         new(CardVerbs.Mailboxes, Phrase.CommandMailboxes, Phrase.CommandMailboxesMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.AddMailbox, MailboxPhrase.AddCommand, MailboxPhrase.AddMeaning, CommandUsage.About, Roles.Administrator),

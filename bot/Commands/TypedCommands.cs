@@ -9,7 +9,7 @@ using TeamsEmailBot.Core.Tasks;
 namespace TeamsEmailBot.Bot.Commands;
 
 /// <summary>Turns what was typed into the same acts that the buttons do. A task is named by its number, or is the only one that fits.</summary>
-internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, LedgerActs ledger, DialogDesk dialogs, IAgentWorkbench workbench)
+internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, LedgerActs ledger, WhyActs whys, DialogDesk dialogs, IAgentWorkbench workbench)
 {
     public async Task<Reaction> ActAsync(Person person, string text, SharedFile? file, CancellationToken cancellation)
     {
@@ -22,6 +22,8 @@ internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxA
             return opened;
         if (typed.Command.Roles == Roles.Administrator)
             return await mailboxes.ActAsync(person, typed.Command.Verb, null, typed.Rest, cancellation) ?? persons.Help(person, notUnderstood: true);
+        if (WhyActs.Knows(typed.Command.Verb))
+            return await whys.TypedAsync(person, typed.Command.Verb, typed.Rest, cancellation);
         if (typed.Command.Verb == CardVerbs.Ledger)
             return await ledger.ActAsync(person, typed.Rest, cancellation);
         if (typed.Command.Usage == CommandUsage.Alone)

@@ -24,6 +24,7 @@ internal static class FaceRegistration
         .AddSingleton<PersonActs>()
         .AddSingleton<MailboxActs>()
         .AddSingleton<LedgerActs>()
+        .AddSingleton<WhyActs>()
         .AddDialogs()
         .AddSingleton<ButtonActs>()
         .AddSingleton<ReplyDialog>()

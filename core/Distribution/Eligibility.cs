@@ -1,4 +1,3 @@
-using System.Globalization;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
@@ -20,44 +19,43 @@ public static class Eligibility
     public static IReadOnlyList<Reason> Against(User? user, AgentState? state, PresenceReading? presence, Service service, bool allowGuests)
     {
         if (user is null || !user.Roles.HasFlag(Roles.Agent))
-            return [new Reason("not_agent")];
+            return [Reasons.NotAgent];
         var reasons = new List<Reason>();
         if (!service.Serves(user.Id))
-            reasons.Add(new Reason("not_member"));
+            reasons.Add(Reasons.NotMember);
         if (!user.HasEmailLicence)
-            reasons.Add(new Reason("no_licence"));
+            reasons.Add(Reasons.NoLicence);
         if (user.IsGuest && !allowGuests)
-            reasons.Add(new Reason("guest"));
+            reasons.Add(Reasons.Guest);
         if (state is not { OnDuty: true })
-            reasons.Add(new Reason("off_duty"));
+            reasons.Add(Reasons.OffDuty);
         if (state?.Unreachable is { } why)
-            reasons.Add(new Reason($"unreachable_{why}"));
+            reasons.Add(Reasons.Unreachable(why));
         if (PresenceRules.Against(presence, service.Distribution) is { } away)
             reasons.Add(away);
         if (state is not null && state.Taken >= service.Distribution.TasksPerAgent)
-            reasons.Add(new Reason("at_limit", [Number(state.Taken), Number(service.Distribution.TasksPerAgent)]));
+            reasons.Add(Reasons.AtLimit(state.Taken, service.Distribution.TasksPerAgent));
         return reasons;
     }
 
-    /// <summary>When the agent may be asked about this task again after he passed it by; null when he did not, or long ago.</summary>
-    public static DateTimeOffset? NotAgainBefore(EmailTask task, AgentId agent, DateTimeOffset now)
+    /// <summary>When the agent may be asked about this task again after he passed it by, and why not before; null when he did not, or long ago.</summary>
+    public static (DateTimeOffset Until, Reason Reason)? PassedBy(EmailTask task, AgentId agent, DateTimeOffset now)
     {
         for (var i = task.Timeline.Count - 1; i >= 0; i--)
         {
             var entry = task.Timeline[i];
             if (entry.Agent != agent)
                 continue;
-            var until = entry.Event switch
+            (DateTimeOffset Until, Reason Reason)? passed = entry.Event switch
             {
-                TaskEvent.Declined or TaskEvent.ReturnedToQueue => entry.At + AfterDecline,
-                TaskEvent.TimedOut => entry.At + AfterTimeOut,
-                _ => default(DateTimeOffset?),
+                TaskEvent.Declined => (entry.At + AfterDecline, Reasons.Declined(entry.At + AfterDecline)),
+                TaskEvent.ReturnedToQueue => (entry.At + AfterDecline, Reasons.Returned(entry.At + AfterDecline)),
+                TaskEvent.TimedOut => (entry.At + AfterTimeOut, Reasons.TimedOut(entry.At + AfterTimeOut)),
+                _ => null,
             };
-            return until > now ? until : null;
+            return passed?.Until > now ? passed : null;
         }
 
         return null;
     }
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

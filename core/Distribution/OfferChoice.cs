@@ -1,4 +1,3 @@
-using System.Globalization;
 using TeamsEmailBot.Core.Distribution.Orders;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Services;
@@ -26,12 +25,10 @@ public static class OfferChoice
     public static Choice? Among(IReadOnlyList<Candidate> suitable, AgentId? lastAgent, DistributionSettings settings, OfferMoment moment)
     {
         if (settings.LastAgentFirst && suitable.FirstOrDefault(candidate => candidate.Agent == lastAgent) is { } known)
-            return new(known, [new Reason("last_agent")], InTurn: false);
+            return new(known, [Reasons.LastAgent], InTurn: false);
         var order = Orders[settings.Order];
         if (order.Sort(suitable, moment).FirstOrDefault() is not { } first)
             return null;
-        return new(first, [suitable.Count == 1 ? new Reason("only_candidate") : order.Because(first, moment)], settings.Order == OfferOrder.RoundRobin);
+        return new(first, [suitable.Count == 1 ? Reasons.OnlyCandidate : order.Because(first, moment)], settings.Order == OfferOrder.RoundRobin);
     }
-
-    internal static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

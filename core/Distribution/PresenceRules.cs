@@ -59,7 +59,7 @@ public static class PresenceRules
     public static Reason? Against(PresenceReading? presence, DistributionSettings settings) =>
         presence is null || Delivers(Meaning(presence), settings)
             ? null
-            : new Reason($"presence_{presence.Availability.ToLowerInvariant()}", [presence.Availability, presence.Activity]);
+            : Reasons.Presence(presence.Availability, presence.Activity);
 
     /// <summary>
     /// What availability and activity mean together: a word that forbids offers counts wherever it stands, then a meeting, then the availability; when that is

@@ -6,8 +6,8 @@ namespace TeamsEmailBot.Core.Distribution;
 /// <summary>How well an agent's skills fit what a task requires.</summary>
 /// <param name="Gap">Levels that are missing, over all required skills; 0 = he fits. A skill he does not have counts as level 0.</param>
 /// <param name="Surplus">Levels above what is required: of two who fit, the one with less is the closer match.</param>
-/// <param name="Missing">Names of the required skills in which he is not good enough.</param>
-public sealed record SkillFit(int Gap, int Surplus, IReadOnlyList<string> Missing);
+/// <param name="Missing">The required skills in which he is not good enough.</param>
+public sealed record SkillFit(int Gap, int Surplus, IReadOnlyList<MissingSkill> Missing);
 
 /// <summary>
 /// Required skills: who has them is suitable at once. The longer the customer has waited, the less is required: one level for every <see cref="RelaxEvery"/>, over
@@ -19,14 +19,14 @@ public static class SkillMatch
 
     public static SkillFit Of(IReadOnlyList<RequiredSkill> required, IReadOnlyList<AgentSkill> skills)
     {
-        var (gap, surplus, missing) = (0, 0, new List<string>());
+        var (gap, surplus, missing) = (0, 0, new List<MissingSkill>());
         foreach (var need in required)
         {
             var level = skills.FirstOrDefault(skill => string.Equals(skill.Name, need.Skill, StringComparison.OrdinalIgnoreCase))?.Level ?? 0;
             gap += Math.Max(0, need.Level - level);
             surplus += Math.Max(0, level - need.Level);
             if (level < need.Level)
-                missing.Add(need.Skill);
+                missing.Add(new(need.Skill, need.Level, level));
         }
 
         return new(gap, surplus, missing);

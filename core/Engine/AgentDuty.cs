@@ -31,9 +31,9 @@ internal sealed class AgentDuty(
         var state = (await agents.FindAsync(agent, cancellation))?.Value;
         var services = current.Services.Where(service => service.Serves(agent)).ToList();
         if (services.Count == 0)
-            return new(state?.OnDuty ?? false, [new Reason("not_member")]);
+            return new(state?.OnDuty ?? false, [Reasons.NotMember]);
         if (!current.Tenant.EmailEnabled || !services.Any(service => service.IsLive))
-            return new(state?.OnDuty ?? false, [new Reason("service_not_live")]);
+            return new(state?.OnDuty ?? false, [Reasons.ServiceNotLive]);
 
         // As soon as one service would offer, mail can come.
         var reading = state is { OnDuty: true } ? (await presence.OfAsync([agent], cancellation)).GetValueOrDefault(agent) : null;
@@ -42,7 +42,7 @@ internal sealed class AgentDuty(
         {
             var against = Eligibility.Against(user, state, reading, service, current.Tenant.AllowGuests);
             if (against.Count == 0)
-                return new(true, await desk.UnreachableAsync(agent, cancellation) is { } why ? [new Reason($"unreachable_{DeskCodes.Of(why)}")] : []);
+                return new(true, await desk.UnreachableAsync(agent, cancellation) is { } why ? [Reasons.Unreachable(DeskCodes.Of(why))] : []);
             if (fewest.Count == 0 || against.Count < fewest.Count)
                 fewest = against;
         }

@@ -24,7 +24,7 @@ internal sealed class Candidates(AgentTable agents, PresenceBoard presence, IAge
             var state = states.GetValueOrDefault(agent)?.Value;
             var against = Eligibility.Against(current.User(agent), state, readings.GetValueOrDefault(agent), service, current.Tenant.AllowGuests);
             if (against.Count == 0 && await desk.UnreachableAsync(agent, cancellation) is { } unreachable)
-                against = [new Reason($"unreachable_{DeskCodes.Of(unreachable)}")];
+                against = [Reasons.Unreachable(DeskCodes.Of(unreachable))];
             judged.Add(new(member, state, against));
         }
 

@@ -91,22 +91,22 @@ internal sealed class Distributor(
     private static (DateTimeOffset? Until, IReadOnlyList<Reason> Reasons) ForThisTask(EmailTask task, AgentId agent, SkillFit fit, bool isKept, DateTimeOffset now)
     {
         var (until, reasons) = (default(DateTimeOffset?), new List<Reason>());
-        if (Eligibility.NotAgainBefore(task, agent, now) is { } passed)
+        if (Eligibility.PassedBy(task, agent, now) is { } passed)
         {
-            until = passed;
-            reasons.Add(new Reason("declined_before"));
+            until = passed.Until;
+            reasons.Add(passed.Reason);
         }
 
         if (fit.Gap > 0 && SkillMatch.SuitableFrom(fit, task.Mails.Last().ReceivedAt) is var relaxed && relaxed > now)
         {
             until = until > relaxed ? until : relaxed;
-            reasons.Add(new Reason("skills", fit.Missing));
+            reasons.Add(Reasons.Skills(relaxed, fit.Missing));
         }
 
-        if (isKept && agent != task.LastAgent)
+        if (isKept && agent != task.LastAgent && task is { LastAgent: { } last, KeptUntil: { } kept })
         {
-            until = until > task.KeptUntil ? until : task.KeptUntil;
-            reasons.Add(new Reason("kept_for_last_agent"));
+            until = until > kept ? until : kept;
+            reasons.Add(Reasons.KeptFor(last, kept));
         }
 
         return (until, reasons);
@@ -116,8 +116,8 @@ internal sealed class Distributor(
     private static bool IsKept(EmailTask task, IReadOnlyList<JudgedAgent> judged, DateTimeOffset now) =>
         task.KeptUntil > now
         && judged.FirstOrDefault(candidate => candidate.Member.Agent == task.LastAgent) is { } last
-        && last.Against.All(reason => reason.Code == "at_limit" || reason.Code.StartsWith("presence_", StringComparison.Ordinal))
-        && Eligibility.NotAgainBefore(task, last.Member.Agent, now) is null;
+        && last.Against.All(reason => reason.Code == Reasons.AtLimitCode || reason.Code.StartsWith(Reasons.PresenceCode, StringComparison.Ordinal))
+        && Eligibility.PassedBy(task, last.Member.Agent, now) is null;
 
     private async ValueTask<AgentId?> LastInTurnAsync(Service service, CancellationToken cancellation) =>
         service.Distribution.Order == OfferOrder.RoundRobin

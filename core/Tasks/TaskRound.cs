@@ -12,6 +12,9 @@ public enum StretchKind
 
     /// <summary>An agent has it.</summary>
     Held,
+
+    /// <summary>An agent has laid it aside.</summary>
+    Parked,
 }
 
 /// <summary>From then on, until the next one begins or the round ends.</summary>
@@ -35,6 +38,9 @@ public sealed record TaskRound(
     IReadOnlyList<Stretch> Stretches,
     DateTimeOffset? AnsweredAt)
 {
+    /// <summary>What the service had promised for this round, and whether it was kept.</summary>
+    public IReadOnlyList<Deadline> Deadlines { get; init => field = value ?? []; } = [];
+
     /// <summary>Who had it last; null when nobody ever had.</summary>
     [JsonIgnore]
     public AgentId? Agent => Stretches.LastOrDefault(stretch => stretch.Agent is not null)?.Agent;
@@ -46,7 +52,7 @@ public sealed record TaskRound(
     public static TaskRound LastOf(EmailTask task)
     {
         var (stretches, answered) = Read(task);
-        return new(task.Key.Id, task.Mailbox, task.Service, task.Priority, task.End!.Value, task.EndedAt!.Value, stretches, answered);
+        return new(task.Key.Id, task.Mailbox, task.Service, task.Priority, task.End!.Value, task.EndedAt!.Value, stretches, answered) { Deadlines = task.Deadlines };
     }
 
     /// <summary>In whose hands a task has been in its present round, or was in its last one.</summary>
@@ -62,7 +68,7 @@ public sealed record TaskRound(
             if (hasEnded && entry.Event is TaskEvent.Reopened or TaskEvent.NotDelivered or TaskEvent.SplitOff)
                 (stretches, answered, hasEnded) = ([new(Began(task, entry), StretchKind.Waiting)], null, false);
             if (KindAfter(entry.Event) is { } kind && kind != stretches[^1].Kind)
-                stretches.Add(new(entry.At, kind, kind == StretchKind.Held ? entry.Agent : null));
+                stretches.Add(new(entry.At, kind, kind == StretchKind.Waiting ? null : entry.Agent));
             if (entry.Event is TaskEvent.Sent or TaskEvent.AnsweredInOutlook)
                 answered ??= entry.At;
             hasEnded |= entry.Event is TaskEvent.Sent or TaskEvent.Finished or TaskEvent.HandledInOutlook or TaskEvent.Withdrawn or TaskEvent.Merged;
@@ -78,8 +84,9 @@ public sealed record TaskRound(
     // In whose hands the task is after a step; null when the step changes nothing about that.
     private static StretchKind? KindAfter(TaskEvent step) => step switch
     {
-        TaskEvent.Accepted => StretchKind.Held,
-        TaskEvent.ReturnedToQueue => StretchKind.Waiting,
+        TaskEvent.Accepted or TaskEvent.TakenUp => StretchKind.Held,
+        TaskEvent.Parked => StretchKind.Parked,
+        TaskEvent.ReturnedToQueue or TaskEvent.QueuedFromParking => StretchKind.Waiting,
         _ => null,
     };
 }

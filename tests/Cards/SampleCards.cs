@@ -198,6 +198,15 @@ internal static class SampleCards
         cards["dialog-end"] = SampleDialogs.End;
         cards["notice-off-duty"] = reader => NoticeCard.Draw(
             reader, CalloutKind.Note, reader.Words.Say(Phrase.SetOffDuty, 2), CardParts.Button(reader, Phrase.GoOnDuty, CardVerbs.OnDuty));
+        cards["why-waiting"] = SampleWhys.Waiting;
+        cards["why-supervisor"] = SampleWhys.ToSupervisor;
+        cards["why-agent"] = SampleWhys.ToAgent;
+        cards["why-choose"] = SampleWhys.Choose;
+        cards["why-person"] = reader => SampleWhys.OfAgent(reader, isSelf: false);
+        cards["why-self"] = reader => SampleWhys.OfAgent(reader, isSelf: true);
+        cards["why-nobody"] = SampleWhys.OfNobody;
+        cards["history"] = reader => SampleWhys.History(reader);
+        cards["history-long"] = reader => SampleWhys.History(reader, 90);
         return cards;
     }
 }

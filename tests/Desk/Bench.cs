@@ -57,6 +57,7 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddSingleton<IAgentWorkbench>(Workbench)
             .AddSingleton<IMailboxDesk>(Mailboxes)
             .AddSingleton<ILedgerDesk>(Ledger)
+            .AddSingleton<IWhyDesk>(Whys)
             .AddSingleton<IDirectory>(new DirectoryFake())
             .AddSingleton<TaskTable>()
             .AddSingleton<AgentTable>()
@@ -85,6 +86,8 @@ internal sealed class Bench : IConfigurationSource, IDisposable
     public RecordingMailboxDesk Mailboxes { get; } = new();
 
     public RecordingLedgerDesk Ledger { get; } = new();
+
+    public FixedWhyDesk Whys { get; } = new();
 
     public Configuration Current { get; set; } = Configuration.Empty with
     {

@@ -189,6 +189,7 @@ internal sealed class DialogBench : IDisposable
             .AddSingleton<IAgentWorkbench>(new RecordingWorkbench())
             .AddSingleton<IMailboxDesk>(Mailboxes)
             .AddSingleton<ILedgerDesk>(new RecordingLedgerDesk())
+            .AddSingleton<IWhyDesk>(new FixedWhyDesk())
             .AddSingleton<IDirectory>(new DirectoryFake(accounts))
             .AddSingleton<TaskTable>()
             .AddSingleton<AgentTable>()

@@ -18,7 +18,7 @@ public sealed class SkillMatchTests
     {
         var fit = SkillMatch.Of(Required, [.. skills.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(text => new AgentSkill(text.Split(' ')[0], text[^1] - '0'))]);
 
-        Assert.Equal((gap, surplus, missing), (fit.Gap, fit.Surplus, string.Join(", ", fit.Missing)));
+        Assert.Equal((gap, surplus, missing), (fit.Gap, fit.Surplus, string.Join(", ", fit.Missing.Select(skill => skill.Name))));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class OfferOrderTests
 
         await rig.PassAsync(TimeSpan.FromSeconds(170));
         Assert.Equal(TaskState.Queued, (await rig.TaskAsync(key)).State);
-        Assert.Equal(["Megan: skills French", "Adele: skills French"], await WhyNotAsync(rig, key));
+        Assert.Equal(["Megan: skills French 4 1", "Adele: skills French 4 0"], await WhyNotAsync(rig, key));
 
         await rig.PassAsync(TimeSpan.FromSeconds(20));
         Assert.Equal((TaskState.Offered, Megan), ((await rig.TaskAsync(key)).State, (await rig.TaskAsync(key)).Offer!.Agent));
@@ -95,6 +95,6 @@ public sealed class OfferOrderTests
         DistributionRecord? last = null;
         await foreach (var record in rig.Tasks.WhyAsync(key, default))
             last = record.Value;
-        return [.. last!.Candidates.Select(one => $"{char.ToUpperInvariant(one.Agent.Value[0])}{one.Agent.Value[1..]}: {string.Join(", ", one.Against.Select(reason => $"{reason.Code} {string.Join(' ', reason.Values ?? [])}"))}")];
+        return [.. last!.Candidates.Select(one => $"{char.ToUpperInvariant(one.Agent.Value[0])}{one.Agent.Value[1..]}: {string.Join(", ", one.Against.Select(reason => $"{reason.Code} {string.Join(' ', (reason.Values ?? []).Skip(1))}"))}")];
     }
 }

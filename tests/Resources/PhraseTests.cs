@@ -107,12 +107,16 @@ public class PhraseTests
     [InlineData("priority", "comes first by priority (1)", "1")]
     [InlineData("skills_fit", "has the skills it takes")]
     [InlineData("skills_closest", "comes closest to the skills it takes")]
-    [InlineData("skills", "skills missing: French, Billing", "French", "Billing")]
+    [InlineData("skills", "lacks French 3 (has 1), Billing 2 (counts until 14:05:00)", "2026-11-21T14:05:00.0000000Z", "French", "3", "1", "Billing", "2", "0")]
+    [InlineData("skills", "another reason (skills)", "2026-11-21T14:05:00.0000000Z", "French", "3")]
+    [InlineData("declined", "declined this mail, is asked again from 14:05:00", "2026-11-21T14:05:00.0000000Z")]
+    [InlineData("declined", "another reason (declined)", "soon")]
+    [InlineData("kept_for_last_agent", "this mail is kept for who worked for the customer last until 14:05:00", "2026-11-21T14:05:00.0000000Z", "adele")]
     [InlineData("skills", "another reason (skills)")]
     [InlineData("new <b>code</b>\u202E", "another reason (newbcodeb)")]
     [InlineData("", "another reason (?)")]
     public void I5_a_reason_is_said_in_words_and_an_unknown_one_is_harmless(string code, string said, params string[] values) =>
-        Assert.Equal(said, ReasonWords.Of(Words.English, new Reason(code, values)));
+        Assert.Equal(said, ReasonWords.Of(new Reader(Words.English, TimeZoneInfo.Utc), new Reason(code, values)));
 
     [Theory]
     [InlineData(0, "just now")]

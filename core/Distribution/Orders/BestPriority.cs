@@ -7,5 +7,5 @@ internal sealed class BestPriority : IOfferOrder
 {
     public IEnumerable<Candidate> Sort(IEnumerable<Candidate> suitable, OfferMoment moment) => suitable.OrderBy(candidate => candidate.Member.Priority).ThenLongestIdle();
 
-    public Reason Because(Candidate chosen, OfferMoment moment) => new("priority", [OfferChoice.Number(chosen.Member.Priority)]);
+    public Reason Because(Candidate chosen, OfferMoment moment) => Reasons.Priority(chosen.Member.Priority);
 }

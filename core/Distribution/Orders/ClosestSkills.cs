@@ -8,5 +8,5 @@ internal sealed class ClosestSkills : IOfferOrder
     public IEnumerable<Candidate> Sort(IEnumerable<Candidate> suitable, OfferMoment moment) =>
         suitable.OrderBy(candidate => candidate.Fit.Gap).ThenBy(candidate => candidate.Fit.Surplus).ThenLongestIdle();
 
-    public Reason Because(Candidate chosen, OfferMoment moment) => new(chosen.Fit.Gap == 0 ? "skills_fit" : "skills_closest");
+    public Reason Because(Candidate chosen, OfferMoment moment) => chosen.Fit.Gap == 0 ? Reasons.SkillsFit : Reasons.SkillsClosest;
 }

@@ -7,8 +7,7 @@ internal sealed class LongestIdle : IOfferOrder
 {
     public IEnumerable<Candidate> Sort(IEnumerable<Candidate> suitable, OfferMoment moment) => suitable.OrderBy(_ => 0).ThenLongestIdle();
 
-    public Reason Because(Candidate chosen, OfferMoment moment) =>
-        new("longest_idle", [OfferChoice.Number(Math.Max(0, (int)(moment.Now - chosen.State.IdleSince).TotalMinutes))]);
+    public Reason Because(Candidate chosen, OfferMoment moment) => Reasons.LongestIdle(moment.Now - chosen.State.IdleSince);
 }
 
 internal static class Ties

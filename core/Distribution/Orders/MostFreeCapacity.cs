@@ -8,6 +8,5 @@ internal sealed class MostFreeCapacity : IOfferOrder
     public IEnumerable<Candidate> Sort(IEnumerable<Candidate> suitable, OfferMoment moment) =>
         suitable.OrderBy(candidate => candidate.State.Taken).ThenLongestIdle();
 
-    public Reason Because(Candidate chosen, OfferMoment moment) =>
-        new("most_free", [OfferChoice.Number(chosen.State.Taken), OfferChoice.Number(moment.Limit)]);
+    public Reason Because(Candidate chosen, OfferMoment moment) => Reasons.MostFree(chosen.State.Taken, moment.Limit);
 }

@@ -9,5 +9,5 @@ internal sealed class RoundRobin : IOfferOrder
         .OrderBy(candidate => moment.LastInTurn is { } last && string.CompareOrdinal(candidate.Agent.Value, last.Value) <= 0)
         .ThenBy(candidate => candidate.Agent.Value, StringComparer.Ordinal);
 
-    public Reason Because(Candidate chosen, OfferMoment moment) => new("in_turn");
+    public Reason Because(Candidate chosen, OfferMoment moment) => Reasons.InTurn;
 }

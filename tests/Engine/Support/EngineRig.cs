@@ -77,6 +77,8 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
 
     public IWorkflowDesk Flows => host.Services.GetRequiredService<IWorkflowDesk>();
 
+    public IWhyDesk Whys => host.Services.GetRequiredService<IWhyDesk>();
+
     public ILedgerDesk Ledger => host.Services.GetRequiredService<ILedgerDesk>();
 
     public LiveFigures Figures => host.Services.GetRequiredService<LiveFigures>();
