@@ -67,6 +67,7 @@ public static class EngineRegistration
         .AddSingleton<NotificationGate>()
         .AddSingleton<NotificationIntake>()
         .AddSingleton<SubscriptionKeeper>()
+        .AddSingleton<Retention>()
         .AddSingleton<Housekeeping>()
         .AddSingleton<MailboxAssignments>()
         .AddSingleton<MailboxKeeper>()
@@ -74,7 +75,8 @@ public static class EngineRegistration
         .AddSingleton<EnginePulse>()
         .AddHandler<AlarmHandler>()
         .AddHandler<DropSubscriptionHandler>()
-        .AddHandler<SweepHandler>();
+        .AddHandler<SweepHandler>()
+        .AddHandler<ForgetHandler>();
 
     // What is wrong with a mailbox is told to administrators.
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services

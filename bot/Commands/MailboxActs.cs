@@ -48,6 +48,8 @@ internal sealed partial class MailboxActs(IMailboxDesk desk, IConfigurationSourc
             string.Equals(one.Name, named, StringComparison.OrdinalIgnoreCase) || one.Owns(named) || one.Id.Value == named);
         if (mailbox is null)
             return new Reaction.Say(words.Say(Phrase.BackfillUnknown, SafeText.Line(named, CardParts.NameLength)));
+        if (from < time.GetUtcNow() - TimeSpan.FromDays(configuration.Current.Tenant.RetentionDays))
+            return new Reaction.Say(words.Say(Phrase.BackfillTooOld, configuration.Current.Tenant.RetentionDays));
         var day = match.Groups["day"].Value.Trim();
         return await desk.BackfillAsync(mailbox.Id, from, person.Chat.Value, cancellation) switch
         {

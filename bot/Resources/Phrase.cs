@@ -420,4 +420,5 @@ internal enum Phrase
     ReasonKeptFor,
     ReasonLastAgentName,
     ReasonSkillsMissing,
+    BackfillTooOld,
 }

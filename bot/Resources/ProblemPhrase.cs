@@ -53,4 +53,5 @@ internal enum ProblemPhrase
     ForwardToItself,
     ForwardLoop,
     ServiceNotLive,
+    RetentionTooShort,
 }

@@ -112,4 +112,9 @@ internal enum SettingPhrase
     PresencePerson,
     PresencePersonAsk,
     GrantButton,
+    Retention,
+    RetentionAsk,
+    RetentionValue,
+    RetentionMeans,
+    RetentionEffect,
 }

@@ -45,6 +45,7 @@ public static class ConfigurationExport
         json.WriteString("peopleFilter", tenant.PeopleFilter);
         json.WriteString("teamVisibility", DocumentWords.Of(tenant.TeamVisibility));
         json.WriteString("apiAuthorization", DocumentWords.Of(tenant.ApiAuthorization));
+        json.WriteNumber("retentionDays", tenant.RetentionDays);
         Texts(json, "blockedSenders", tenant.BlockedSenders);
         json.WriteEndObject();
     }

@@ -45,6 +45,7 @@ internal static class DraftReader
             PeopleFilter = fields.Text("peopleFilter") ?? defaults.PeopleFilter,
             TeamVisibility = fields.Choice("teamVisibility", defaults.TeamVisibility),
             ApiAuthorization = fields.Choice("apiAuthorization", defaults.ApiAuthorization),
+            RetentionDays = fields.Number("retentionDays", defaults.RetentionDays),
             BlockedSenders = fields.Texts("blockedSenders"),
         };
         fields.Close();

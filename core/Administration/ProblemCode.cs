@@ -47,6 +47,7 @@ public static class ProblemCode
     public const string FromNotListed = "FromNotListed";
     public const string ForwardToItself = "ForwardToItself";
     public const string ForwardLoop = "ForwardLoop";
+    public const string RetentionTooShort = "RetentionTooShort";
 
     // Changes.
     public const string InUse = "InUse";

@@ -10,6 +10,8 @@ internal static class TenantRules
     public const int MostLicences = 1_000_000;
     public const int LeastOutbound = 1;
     public const int MostOutbound = 50;
+    public const int LeastRetention = 30;
+    public const int MostRetention = 4000;
 
     public static void Check(Configuration configuration, Findings findings)
     {
@@ -23,6 +25,9 @@ internal static class TenantRules
         if (!TenantSettings.Languages.Contains(tenant.DefaultLanguage))
             findings.Problem("$.tenant.defaultLanguage", ProblemCode.UnknownValue, "The bot does not speak this language.", $"Use {string.Join(" or ", TenantSettings.Languages)}.");
         findings.Range("$.tenant.outboundLimit", tenant.OutboundLimit, LeastOutbound, MostOutbound);
+        findings.Range("$.tenant.retentionDays", tenant.RetentionDays, LeastRetention, MostRetention);
+        if (configuration.Services.MaxBy(service => service.ReopenDays) is { } longest && longest.ReopenDays >= tenant.RetentionDays)
+            findings.Problem("$.tenant.retentionDays", ProblemCode.RetentionTooShort, $"The service '{longest.Name}' reopens tasks for {longest.ReopenDays} days, and they would not be kept so long.", "Keep for more days than any service reopens tasks.");
         Filter("$.tenant.peopleFilter", tenant.PeopleFilter, findings);
         findings.Senders("$.tenant.blockedSenders", tenant.BlockedSenders);
         Pool("$.tenant.emailLicences", "e-mail", LicencePool.Email(configuration), findings);

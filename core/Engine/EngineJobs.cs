@@ -39,6 +39,7 @@ internal static class EngineJobs
     public const string CheckSenderOfAnswer = "answer.sender";
     public const string FileMail = "mail.file";
     public const string FreeSlot = "slot.free";
+    public const string Forget = "service.forget";
 
     /// <summary>Time after which an answer whose draft never became known is looked for: well above the time-outs of a Graph call.</summary>
     public static readonly TimeSpan AnswerPatience = TimeSpan.FromMinutes(2);
@@ -77,6 +78,10 @@ internal static class EngineJobs
     /// <summary>Tells one administrator.</summary>
     public static EntityWrite Tell(AdminNotice notice, AgentId administrator, DateTimeOffset now) => JobWrites.Add(
         TellAdministrator, new AdminTellJob(notice, administrator), EngineJson.Default.AdminTellJob, now, $"tell-{notice.Kind}-{notice.Mailbox}-{administrator}");
+
+    /// <summary>Deletes what a service no longer keeps.</summary>
+    public static EntityWrite ForgetOf(ServiceId service, DateTimeOffset due) =>
+        JobWrites.Add(Forget, new ServiceJob(service), EngineJson.Default.ServiceJob, due, $"forget-{service}");
 
     public static EntityWrite DistributeFor(ServiceId service, DateTimeOffset due) =>
         JobWrites.Add(Distribute, new ServiceJob(service), EngineJson.Default.ServiceJob, due, $"distribute-{service}");

@@ -10,13 +10,14 @@ namespace TeamsEmailBot.Core.Engine;
 
 /// <summary>
 /// Once a day, by one instance: finds subscriptions that notify us and belong to no mailbox (their creation's answer was lost), forgets mailboxes and services that are
-/// gone from the configuration with all their work done, and tries whether the app can open what it must not (F-64).
+/// gone from the configuration with all their work done, and what is older than the tenant keeps it, and tries whether the app can open what it must not (F-64).
 /// </summary>
 internal sealed class Housekeeping(
     IEntityStore store,
     MailboxTable mailboxes,
     TaskTable tasks,
     JobBoard jobs,
+    Retention retention,
     ISubscriptions subscriptions,
     IMailReader reader,
     IConfigurationSource configuration,
@@ -53,6 +54,8 @@ internal sealed class Housekeeping(
         foreach (var service in await mailboxes.ServicesAsync(cancellation))
             if (configuration.Current.Service(service) is null && await IsDoneAsync(service, cancellation))
                 await mailboxes.ForgetAsync(service, cancellation);
+            else
+                await store.CommitAsync(TaskRows.Partition(service), [EngineJobs.ForgetOf(service, time.GetUtcNow())], cancellation);
         await ProbeScopeAsync(cancellation);
         return options.Addresses is { } addresses ? await SweepAsync(addresses, cancellation) : null;
     }
@@ -91,7 +94,7 @@ internal sealed class Housekeeping(
     {
         await foreach (var _ in tasks.OpenAsync(service, cancellation))
             return false;
-        return await jobs.NextDueAsync(TaskRows.Partition(service), time.GetUtcNow(), cancellation) is null;
+        return await jobs.NextDueAsync(TaskRows.Partition(service), time.GetUtcNow(), cancellation) is null && !await retention.KeepsAnythingAsync(service, cancellation);
     }
 
     private async Task<Failure?> SweepAsync(NotificationAddresses addresses, CancellationToken cancellation)

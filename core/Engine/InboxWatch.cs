@@ -12,7 +12,7 @@ namespace TeamsEmailBot.Core.Engine;
 /// A quick look lists what arrived lately, with bodies, so that each mail is read once; a look through the whole Inbox also finds what was moved in or out by people.
 /// </summary>
 internal sealed class InboxWatch(
-    IMailReader reader, MailboxTable mailboxes, MailCache cache, MailIntake intake, RenamedMail renamed, OutlookDesk outlook, TaskTable tasks, TaskSteps steps,
+    IMailReader reader, MailboxTable mailboxes, MailCache cache, MailIntake intake, RenamedMail renamed, OutlookDesk outlook, Retention retention, TaskTable tasks, TaskSteps steps,
     IConfigurationSource configuration, EngineOptions options, TimeProvider time)
 {
     /// <summary>Mails can become visible a little out of order; the quick look goes back this far.</summary>
@@ -58,7 +58,10 @@ internal sealed class InboxWatch(
         Service service, MailboxState state, bool whole, DateTimeOffset? notified, bool onSchedule, CancellationToken cancellation)
     {
         var begun = time.GetUtcNow();
-        var since = whole || state.NewestSeen is null || state.NewestSeen - Overlap < state.Baseline ? state.Baseline : state.NewestSeen.Value - Overlap;
+        // What was forgotten must not look new.
+        var horizon = await retention.HorizonAsync(service.Id, cancellation);
+        var floor = horizon > state.Baseline ? horizon : state.Baseline;
+        var since = whole || state.NewestSeen is null || state.NewestSeen - Overlap < floor ? floor : state.NewestSeen.Value - Overlap;
         var look = new Look(service, state, since, onSchedule ? NotifiedFrom(state, begun) : null);
         var failure = await ReadAllAsync(look, withBody: !whole, cancellation);
         if (whole && failure is null)

@@ -18,7 +18,7 @@ public interface ILedgerDesk
 }
 
 /// <inheritdoc cref="ILedgerDesk"/>
-internal sealed class LedgerDesk(TaskTable tasks, MailboxTable mailboxes, IMailCensus census, IConfigurationSource configuration) : ILedgerDesk
+internal sealed class LedgerDesk(TaskTable tasks, MailboxTable mailboxes, IMailCensus census, Retention retention, IConfigurationSource configuration) : ILedgerDesk
 {
     public async Task<IReadOnlyList<ServiceLedger>> BalanceAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation)
     {
@@ -50,6 +50,9 @@ internal sealed class LedgerDesk(TaskTable tasks, MailboxTable mailboxes, IMailC
         var open = new HashSet<TaskId>();
         await foreach (var task in tasks.OpenAsync(service.Id, cancellation))
             open.Add(task.Value.Key.Id);
-        return MailLedger.Balance(new LedgerSources(service.Id, state, records, open, placed));
+        // Of mail from before the horizon nothing is known any more.
+        var horizon = await retention.HorizonAsync(service.Id, cancellation);
+        var kept = horizon > state.Baseline ? state with { Baseline = horizon } : state;
+        return MailLedger.Balance(new LedgerSources(service.Id, kept, records, open, placed));
     }
 }

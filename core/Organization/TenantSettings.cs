@@ -6,6 +6,8 @@ public sealed record TenantSettings
     /// <summary>The languages we speak, as two-letter codes.</summary>
     public static readonly IReadOnlyList<string> Languages = ["en", "de"];
 
+    private const int DefaultRetentionDays = 400;
+
     /// <summary>The e-mail modality; while it is off nothing is subscribed, taken in or offered (N-001, X-015).</summary>
     public bool EmailEnabled { get; init; }
 
@@ -41,6 +43,12 @@ public sealed record TenantSettings
 
     /// <summary>How callers of the API are checked. Nothing is checked by it: there is no such API.</summary>
     public ApiAuthorization ApiAuthorization { get; init; }
+
+    /// <summary>
+    /// How long ended tasks, the ledger of mails and all decisions are kept, in days: 30–4000, default 400, and longer than any service reopens tasks. Mail that is older
+    /// is never taken in.
+    /// </summary>
+    public int RetentionDays { get; init => field = value > 0 ? value : DefaultRetentionDays; } = DefaultRetentionDays;
 
     /// <summary>Addresses and domains whose mail opens no tasks in any service (V-13).</summary>
     public IReadOnlyList<string> BlockedSenders { get; init; } = [];

@@ -33,6 +33,9 @@ public static class TaskRows
     /// <summary>The <see cref="TaskRound"/>s that ended in a time, oldest first. A task that was opened again and ended again stands here once for each time.</summary>
     public static RowRange EndedBetween(DateTimeOffset from, DateTimeOffset before) => new($"closed~{Ticks(from)}", $"closed~{Ticks(before)}");
 
+    /// <summary>Beginnings of the rows by which later mail finds a task, or what was done for its sender before. They carry no time in their keys.</summary>
+    public static readonly IReadOnlyList<string> Traces = ["thread~", "conversation~", "customer~", "matter~", "ack~", "storm~"];
+
     /// <summary>Partition of everything that belongs to a service.</summary>
     public static string Partition(ServiceId service) => $"svc~{service}";
 

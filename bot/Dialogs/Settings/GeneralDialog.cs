@@ -5,10 +5,12 @@ using TeamsEmailBot.Core.Organization;
 
 namespace TeamsEmailBot.Bot.Dialogs.Settings;
 
-/// <summary>Sets support contact, time zone, language, guests, blocked senders and the check of API callers (G-065, E-004, V-13, X-029 to X-031).</summary>
+/// <summary>Sets support contact, time zone, language, guests, blocked senders, retention and the check of API callers (G-065, E-004, V-13, X-029 to X-031).</summary>
 internal sealed class GeneralDialog(AdminActs acts) : SettingDialog(acts)
 {
     private const int ContactLength = 200;
+    private const int LeastDays = 30;
+    private const int MostDays = 4000;
 
     public override string Verb => DialogVerbs.SettingsGeneral;
 
@@ -19,6 +21,8 @@ internal sealed class GeneralDialog(AdminActs acts) : SettingDialog(acts)
         var guests = visit.Configuration.Users.Count(user => user.IsGuest && user.Roles != Roles.None);
         if (guests > 0 && !visit.Flag("allowGuests"))
             yield return new Note(CalloutKind.Prerequisite, visit.Words.Say(SettingPhrase.GuestsEffect, guests));
+        if (visit.Number("retentionDays") < visit.Configuration.Tenant.RetentionDays)
+            yield return new Note(CalloutKind.Destructive, visit.Words.Say(SettingPhrase.RetentionEffect, visit.Number("retentionDays")));
         yield return new Note(CalloutKind.Note, visit.Words[SettingPhrase.ApiEffect]);
     }
 
@@ -40,6 +44,10 @@ internal sealed class GeneralDialog(AdminActs acts) : SettingDialog(acts)
         {
             Text = words[SettingPhrase.BlockedAsk], Initial = ListPrompt.Join(tenant.BlockedSenders),
         };
+        yield return new("retentionDays", words[SettingPhrase.Retention], new NumberPrompt(LeastDays, MostDays))
+        {
+            Text = words[SettingPhrase.RetentionAsk], Help = words[SettingPhrase.RetentionMeans], Initial = tenant.RetentionDays.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
         yield return new("apiAuthorization", words[SettingPhrase.Api], new ChoicePrompt(
             [.. Enum.GetValues<ApiAuthorization>().Select(level => new Option(level.ToString(), SettingWords.Of(words, level)))]))
         {
@@ -53,6 +61,7 @@ internal sealed class GeneralDialog(AdminActs acts) : SettingDialog(acts)
         TimeZone = visit["timeZone"],
         DefaultLanguage = visit["defaultLanguage"],
         AllowGuests = visit.Flag("allowGuests"),
+        RetentionDays = visit.Number("retentionDays"),
         BlockedSenders = ListPrompt.Split(visit["blockedSenders"]),
         ApiAuthorization = Enum.Parse<ApiAuthorization>(visit["apiAuthorization"]),
     };

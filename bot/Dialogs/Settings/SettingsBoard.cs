@@ -33,6 +33,7 @@ internal sealed class SettingsBoard(TaskSlots slots, IConfigurationSource config
             .. Setting(words, SettingPhrase.Language, SettingWords.OfLanguage(tenant.DefaultLanguage), words[SettingPhrase.LanguageMeans]),
             .. Setting(words, SettingPhrase.Guests, YesNo(words, tenant.AllowGuests), words[SettingPhrase.GuestsMeans]),
             .. Setting(words, SettingPhrase.Blocked, words.Say(SettingPhrase.BlockedValue, tenant.BlockedSenders.Count), words[SettingPhrase.BlockedMeans]),
+            .. Setting(words, SettingPhrase.Retention, words.Say(SettingPhrase.RetentionValue, tenant.RetentionDays), words[SettingPhrase.RetentionMeans]),
             .. Setting(words, SettingPhrase.Outbound, tenant.OutboundLimit.ToString(words.Culture), words[SettingPhrase.OutboundEffect]),
             .. Setting(words, SettingPhrase.Filter, tenant.PeopleFilter.Length > 0 ? tenant.PeopleFilter : words[SettingPhrase.FilterNone], words[SettingPhrase.PeopleEffect]),
             .. Setting(words, SettingPhrase.Visibility, SettingWords.Of(words, tenant.TeamVisibility), words[SettingPhrase.PeopleEffect]),

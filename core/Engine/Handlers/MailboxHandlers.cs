@@ -35,6 +35,15 @@ internal sealed class DropSubscriptionHandler(Housekeeping housekeeping) : JobHa
         housekeeping.DropAsync(payload.Subscription, payload.Expires, cancellation);
 }
 
+/// <summary>Deletes what a service no longer keeps, some at a time.</summary>
+internal sealed class ForgetHandler(Retention retention, TimeProvider time) : IJobHandler
+{
+    public string Kind => EngineJobs.Forget;
+
+    public async Task<JobResult> RunAsync(LeasedJob leased, CancellationToken cancellation) =>
+        await retention.RunAsync(leased.Job.Read(EngineJson.Default.ServiceJob).Service, cancellation) is { } pause ? JobResult.Again(time.GetUtcNow() + pause) : JobResult.Done;
+}
+
 /// <summary>The day's housekeeping.</summary>
 internal sealed class SweepHandler(Housekeeping housekeeping) : IJobHandler
 {
