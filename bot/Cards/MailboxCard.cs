@@ -14,14 +14,15 @@ internal static class MailboxCard
 
     /// <param name="unit">Null when it is gone.</param>
     /// <param name="isLicensed">What the directory says of its account; null when it does not answer.</param>
-    public static AdaptiveCard Draw(Reader reader, MailboxStatus status, OrganizationUnit? unit, bool? isLicensed, DateTimeOffset now)
+    /// <param name="purpose">What Exchange says of it; null when the app may not know.</param>
+    public static AdaptiveCard Draw(Reader reader, MailboxStatus status, OrganizationUnit? unit, bool? isLicensed, DateTimeOffset now, string? purpose = null)
     {
         var (words, mailbox) = (reader.Words, status.Mailbox);
         List<CardElement> body =
         [
             CardParts.Heading(words[MailboxPhrase.Mailbox]),
             new RichTextBlock([new TextRun(SafeText.Line(mailbox.Name, CardParts.NameLength)) { Weight = TextWeight.Bolder, Size = TextSize.Medium }]),
-            CardParts.Small($"{SafeText.Line(mailbox.UserPrincipalName, CardParts.AddressLength)} · {MailboxLines.Kind(words, status, isLicensed)}") with { Spacing = Spacing.None },
+            CardParts.Small($"{SafeText.Line(mailbox.UserPrincipalName, CardParts.AddressLength)} · {MailboxLines.Kind(words, status, isLicensed, purpose)}") with { Spacing = Spacing.None },
             MailboxLines.State(words, status),
             .. Trouble(reader, status, now),
             .. MailboxLines.Activity(reader, status.State, status.NextLook, now),

@@ -11,11 +11,22 @@ internal static class MailboxLines
     public static string Service(Words words, MailboxStatus status) =>
         status.Service is { } assigned ? SafeText.Line(assigned.Name, CardParts.NameLength) : words[Phrase.MailboxNoService];
 
-    /// <summary>Direction, kind of account if known, and whether it is for trying out (E-012, G-007, G-062).</summary>
-    public static string Kind(Words words, MailboxStatus status, bool? isLicensed)
+    /// <summary>What Exchange says the mailbox is for.</summary>
+    public static string Purpose(Words words, string purpose) => purpose.ToUpperInvariant() switch
+    {
+        "USER" => words[MailboxPhrase.PurposeUser],
+        "SHARED" => words[MailboxPhrase.PurposeShared],
+        "ROOM" or "EQUIPMENT" => words[MailboxPhrase.PurposeRoom],
+        _ => SafeText.Code(purpose),
+    };
+
+    /// <summary>Direction, what it is for if Exchange tells, else whether its account is licensed if known, and whether it is for trying out (E-012, G-007, G-062).</summary>
+    public static string Kind(Words words, MailboxStatus status, bool? isLicensed, string? purpose = null)
     {
         List<string> parts = [words[status.Mailbox.Direction == MailDirection.Inbound ? MailboxPhrase.Inbound : MailboxPhrase.Outbound]];
-        if (isLicensed is { } licensed)
+        if (purpose is not null)
+            parts.Add(Purpose(words, purpose));
+        else if (isLicensed is { } licensed)
             parts.Add(words[licensed ? MailboxPhrase.TypeLicensed : MailboxPhrase.TypeShared]);
         if (status.Mailbox.IsPilot)
             parts.Add(words[MailboxPhrase.PilotMark]);

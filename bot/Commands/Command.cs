@@ -23,6 +23,9 @@ internal enum CommandUsage
 
     /// <summary>What a list is to show, or the answer to a dialog's first question; or nothing.</summary>
     About,
+
+    /// <summary>A topic of help, or nothing.</summary>
+    Topic,
 }
 
 /// <summary>Something that can be typed; it does what the button with the same verb does.</summary>
@@ -55,6 +58,7 @@ internal sealed record Command(string Verb, Enum Titles, Enum Meaning, CommandUs
         CommandUsage.Task => $"{TitlesIn(words)[0]} {words[Phrase.UsageNumber]}",
         CommandUsage.TaskAndText => $"{TitlesIn(words)[0]} {words[Phrase.UsageNumber]} {words[Text]}",
         CommandUsage.About => $"{TitlesIn(words)[0]} {words[About]}",
+        CommandUsage.Topic => $"{TitlesIn(words)[0]} {words[Phrase.UsageTopic]}",
         CommandUsage.Day => $"{TitlesIn(words)[0]} {words[Phrase.UsageDay]}",
         CommandUsage.MailboxAndDay => $"{TitlesIn(words)[0]} {words[Phrase.UsageBackfill]}",
         _ => TitlesIn(words)[0],

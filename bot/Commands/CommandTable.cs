@@ -87,7 +87,7 @@ internal static class CommandTable
         new(DialogVerbs.AssignLicence, LicencePhrase.AssignCommand, LicencePhrase.AssignMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.RemoveLicence, LicencePhrase.RemoveCommand, LicencePhrase.RemoveMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.LicencePools, LicencePhrase.PoolsCommand, LicencePhrase.PoolsMeaning, CommandUsage.About, Roles.Administrator),
-        new(CardVerbs.Help, Phrase.CommandHelp, Phrase.CommandHelpMeaning, CommandUsage.Alone, Roles.None),
+        new(CardVerbs.Help, Phrase.CommandHelp, Phrase.CommandHelpMeaning, CommandUsage.Topic, Roles.None),
     ];
 
     /// <summary>The commands a person with these roles may use.</summary>

@@ -1,6 +1,8 @@
 using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Cards.Elements;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Organization;
 using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSource;
 
 namespace TeamsEmailBot.Bot.Commands;
@@ -18,12 +20,26 @@ internal sealed class PersonActs(IAgentWorkbench workbench, IConfigurationSource
         _ => null,
     };
 
-    /// <summary>The commands the person may use.</summary>
-    public Reaction Help(Person person, bool notUnderstood)
+    /// <summary>The commands the person may use. Those of administrators are many: by topic, each a card of its own.</summary>
+    /// <param name="about">A topic, as it is listed; what is none shows the list.</param>
+    public Reaction Help(Person person, bool notUnderstood, string about = "") =>
+        new Reaction.Show(HelpFor(person.Reader, person.Roles, configuration.Current.Tenant.SupportContact, notUnderstood, about));
+
+    /// <inheritdoc cref="Help"/>
+    internal static AdaptiveCard HelpFor(Reader reader, Roles roles, string? contact, bool notUnderstood, string about)
     {
-        var words = person.Reader.Words;
-        var commands = CommandTable.For(person.Roles).Select(command => (command.UsageIn(words), words[command.Meaning]));
-        return new Reaction.Show(HelpCard.Draw(person.Reader, commands, configuration.Current.Tenant.SupportContact, notUnderstood));
+        var words = reader.Words;
+        var commands = CommandTable.For(roles).ToList();
+        var topics = HelpTopic.Of(commands);
+        if (topics.FirstOrDefault(topic => Words.Mean(topic.Title, about)) is { } chosen)
+            return HelpCard.Draw(reader, Lines(chosen.Commands), contact, notUnderstood: false, chosen.Name(words));
+        var help = words.First(Phrase.CommandHelp);
+        var own = commands.Except(topics.SelectMany(topic => topic.Commands));
+        return HelpCard.Draw(
+            reader, [.. Lines(own), .. topics.Select(topic => ($"{help} {topic.Name(words)}", words.Say(Phrase.HelpTopic, topic.Commands.Count, topic.Example(words))))], contact, notUnderstood);
+
+        IEnumerable<(string Usage, string Meaning)> Lines(IEnumerable<Command> some) =>
+            some.Select(command => (command.Usage == CommandUsage.Topic && topics.Count == 0 ? command.TitlesIn(words)[0] : command.UsageIn(words), words[command.Meaning]));
     }
 
     private async Task<Reaction> TasksAsync(Person person, AgentStatus? status, CancellationToken cancellation)

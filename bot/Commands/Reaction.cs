@@ -25,6 +25,16 @@ internal abstract record Reaction
     /// <summary>One sentence; the card stays as it is.</summary>
     internal sealed record Say(string Text) : Reaction;
 
+    /// <summary>The same with a sentence before it, unless the card has no room for more.</summary>
+    public Reaction Remarked(Reader reader, string sentence)
+    {
+        if (this is Say say)
+            return new Say($"{sentence} {say.Text}");
+        var show = (Show)this;
+        var card = show.Card with { Body = [Callout.Of(reader, CalloutKind.Note, sentence), .. show.Card.Body] };
+        return card.Measure() < AdaptiveCard.Budget ? show with { Card = card } : show;
+    }
+
     /// <summary>The reaction as a card, where there is no other way to say something.</summary>
     public AdaptiveCard AsCard(Reader reader) => this switch
     {

@@ -1,5 +1,4 @@
 using TeamsEmailBot.Bot.Cards;
-using TeamsEmailBot.Bot.Cards.Elements;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Tasks;
@@ -35,7 +34,7 @@ internal sealed class TaskActs(IAgentWorkbench workbench, TaskForms forms)
     {
         var card = TaskCards.Draw(view, reader);
         return result.Refusal is { } refusal
-            ? new Reaction.Show(WithReason(card, reader, FailureWords.Of(reader.Words, refusal, result.Code)))
+            ? new Reaction.Show(card).Remarked(reader, FailureWords.Of(reader.Words, refusal, result.Code))
             : new Reaction.Show(card, view.Kind == TaskViewKind.Sending);
     }
 
@@ -62,12 +61,5 @@ internal sealed class TaskActs(IAgentWorkbench workbench, TaskForms forms)
             CardVerbs.View or CardVerbs.Reply or CardVerbs.ReplyCancel => await workbench.ViewAsync(agent, task, cancellation),
             _ => null,
         };
-    }
-
-    // The reason stands above the present card, unless the card is full already: then the card speaks for itself.
-    private static AdaptiveCard WithReason(AdaptiveCard card, Reader reader, string reason)
-    {
-        var explained = card with { Body = [Callout.Of(reader, CalloutKind.Note, reason), .. card.Body] };
-        return explained.Measure() < AdaptiveCard.Budget ? explained : card;
     }
 }

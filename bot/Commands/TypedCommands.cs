@@ -5,15 +5,25 @@ using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Tasks;
+using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSource;
 
 namespace TeamsEmailBot.Bot.Commands;
 
 /// <summary>Turns what was typed into the same acts that the buttons do. A task is named by its number, or is the only one that fits.</summary>
-internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, LedgerActs ledger, WhyActs whys, DialogDesk dialogs, IAgentWorkbench workbench)
+internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, LedgerActs ledger, WhyActs whys, DialogDesk dialogs, IAgentWorkbench workbench, IConfigurationSource configuration)
 {
     public async Task<Reaction> ActAsync(Person person, string text, SharedFile? file, CancellationToken cancellation)
     {
         var command = TypedText.Read(text, person.Roles);
+        var reaction = await ObeyAsync(person, text, command, file, cancellation);
+        // Whatever an administrator asks for, he must know that nothing comes in and why (N-001).
+        return command is { Command.Roles: Roles.Administrator } && !configuration.Current.Tenant.EmailEnabled
+            ? reaction.Remarked(person.Reader, person.Reader.Words[Phrase.EmailIsOff])
+            : reaction;
+    }
+
+    private async Task<Reaction> ObeyAsync(Person person, string text, TypedText? command, SharedFile? file, CancellationToken cancellation)
+    {
         if (await dialogs.TypeAsync(person, text.Trim(), command is not null, file, cancellation) is { } step)
             return step;
         if (command is not { } typed)
@@ -26,6 +36,8 @@ internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxA
             return await whys.TypedAsync(person, typed.Command.Verb, typed.Rest, cancellation);
         if (typed.Command.Verb == CardVerbs.Ledger)
             return await ledger.ActAsync(person, typed.Rest, cancellation);
+        if (typed.Command.Verb == CardVerbs.Help)
+            return persons.Help(person, notUnderstood: false, typed.Rest);
         if (typed.Command.Usage == CommandUsage.Alone)
             return await persons.ActAsync(person, typed.Command.Verb, cancellation) ?? persons.Help(person, notUnderstood: true);
 

@@ -35,6 +35,7 @@ internal sealed record TypedText(Command Command, string Rest)
     private bool IsWhole => Command.Usage switch
     {
         CommandUsage.Alone => Rest.Trim('.', '!', '?', ' ').Length == 0,
+        CommandUsage.Topic => Rest.Trim('.', '!', '?', ' ') is var topic && (topic.Length == 0 || HelpTopic.Knows(topic)),
         CommandUsage.Task => Regex.IsMatch(Rest, @"^#?\d{0,6}[.!]?$", RegexOptions.CultureInvariant),
         _ => true,
     };

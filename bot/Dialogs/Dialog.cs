@@ -26,6 +26,9 @@ internal abstract class Dialog
         await ValueTask.CompletedTask;
     }
 
+    /// <summary>What stands behind the command, as answers to the first questions in their order.</summary>
+    public virtual IReadOnlyList<string> FirstAnswers(string given) => [given];
+
     /// <summary>False for a dialog that acts as soon as everything is answered, because there is nothing to sum up.</summary>
     public virtual bool IsConfirmed => true;
 

@@ -116,18 +116,16 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
             notes = [.. notes, new Note(CalloutKind.Note, person.Reader.Words.Say(DialogPhrase.GivenUp, former.Title(person.Reader.Words)))];
         var state = new DialogState { Dialog = dialog.Verb, Turn = (stored?.Value.Turn ?? 0) + 1, Within = within };
         var step = new DialogStep(person, dialog, stored, card);
-        if (given.Length > 0)
+        foreach (var answer in given.Length > 0 ? dialog.FirstAnswers(given) : [])
         {
-            var page = await LookAsync(step, state, cancellation);
-            if (page.Asked is { } first)
-            {
-                if (EntraIds.IsSecret(given))
-                    return await RefuseSecretAsync(step, state, first, cancellation);
-                var read = await first.Prompt.ReadAsync(given, person.Reader.Words, cancellation);
-                if (read.Reason is { } reason)
-                    return await ShowAsync(step, state, cancellation, new DialogSaying { Notes = notes, Problems = [(first.Key, reason)], Given = given });
-                state = state with { Answers = [new GivenAnswer(first.Key, read.Value!)] };
-            }
+            if ((await LookAsync(step, state, cancellation)).Asked is not { } asked)
+                break;
+            if (EntraIds.IsSecret(answer))
+                return await RefuseSecretAsync(step, state, asked, cancellation);
+            var read = await asked.Prompt.ReadAsync(answer, person.Reader.Words, cancellation);
+            if (read.Reason is { } reason)
+                return await ShowAsync(step, state, cancellation, new DialogSaying { Notes = notes, Problems = [(asked.Key, reason)], Given = answer });
+            state = state with { Answers = [.. state.Answers, new GivenAnswer(asked.Key, read.Value!)] };
         }
 
         return await ShowAsync(step, state, cancellation, new DialogSaying { Notes = notes });

@@ -124,4 +124,8 @@ internal enum MailboxPhrase
     StepNotified,
     StepNotNotified,
     StepNoSubscription,
+    PurposeIs,
+    PurposeUser,
+    PurposeShared,
+    PurposeRoom,
 }

@@ -16,6 +16,9 @@ public sealed class AccessCheck(IAccessProbe probe, IDirectory directory, Mailbo
     /// <summary>How many of them are tried.</summary>
     private const int Tries = 5;
 
+    /// <summary>How many mailboxes are tried at a time.</summary>
+    private const int AtATime = 8;
+
     /// <summary>The whole check.</summary>
     public async Task<AccessReport> CheckAsync(AccessQuestion question, CancellationToken cancellation)
     {
@@ -23,10 +26,7 @@ public sealed class AccessCheck(IAccessProbe probe, IDirectory directory, Mailbo
         var asked = configuration.Current.Mailboxes.Select(mailbox => mailbox.Id.Value).ToList();
         if (question.Pilot is { } pilot)
             asked.Insert(0, pilot);
-        var mailboxes = new List<MailboxFinding>();
-        if (credential.Works)
-            foreach (var one in asked)
-                mailboxes.Add(await ProbeMailboxAsync(one, question.ScopeChangedAt, cancellation));
+        var mailboxes = credential.Works ? await ProbeMailboxesAsync(asked, question.ScopeChangedAt, cancellation) : [];
         List<MailboxFinding> different = [.. mailboxes.DistinctBy(finding => finding.Mailbox?.Value ?? finding.Asked, StringComparer.OrdinalIgnoreCase)];
         return new AccessReport(
             time.GetUtcNow(), credential, await CheckPermissionsAsync(credential, different, cancellation), different,
@@ -69,6 +69,19 @@ public sealed class AccessCheck(IAccessProbe probe, IDirectory directory, Mailbo
         };
     }
 
+    /// <summary>Tries several mailboxes, some at a time; the findings are in the order of the question.</summary>
+    public async Task<IReadOnlyList<MailboxFinding>> ProbeMailboxesAsync(IReadOnlyList<string> asked, DateTimeOffset? scopeChangedAt, CancellationToken cancellation)
+    {
+        var findings = new MailboxFinding[asked.Count];
+        await Parallel.ForAsync(0, asked.Count, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation }, async (i, token) =>
+            findings[i] = await ProbeMailboxAsync(asked[i], scopeChangedAt, token));
+        return findings;
+    }
+
+    /// <summary>What Exchange says a mailbox is for; null when the app may not know, and then the account's licence is all there is to go by.</summary>
+    public async Task<string?> PurposeAsync(string mailbox, CancellationToken cancellation) =>
+        await probe.PurposeAsync(new MailboxId(mailbox), cancellation) is { Succeeded: true, Value: var purpose } ? purpose : null;
+
     /// <summary>Tries a mailbox that must stay closed: the one named, or one that the directory knows and the configuration does not (F-64).</summary>
     public async Task<ScopeFinding> ProbeScopeAsync(AccessQuestion question, CancellationToken cancellation)
     {
@@ -94,7 +107,8 @@ public sealed class AccessCheck(IAccessProbe probe, IDirectory directory, Mailbo
         return new(asked, found.Value.UserPrincipalName, read.Succeeded ? read.Value : null, read.Failure);
     }
 
-    private async Task<ScopeFinding> ProbeScopeAsync(IReadOnlyList<MailboxFinding> inside, AccessQuestion question, CancellationToken cancellation)
+    /// <param name="inside">What trying the configured mailboxes came to.</param>
+    public async Task<ScopeFinding> ProbeScopeAsync(IReadOnlyList<MailboxFinding> inside, AccessQuestion question, CancellationToken cancellation)
     {
         var mayChange = IsRecent(question.ScopeChangedAt);
         var (outside, doubt, code) = await OutsideAsync(inside, question.Outside, cancellation);

@@ -22,6 +22,12 @@ public interface IAccessProbe
     /// <summary>Opens the Inbox without looking at a mail.</summary>
     Task<Outcome<Done>> OpenAsync(MailboxId mailbox, CancellationToken cancellation);
 
+    /// <summary>
+    /// What Exchange says the mailbox is for: <c>user</c>, <c>shared</c>, <c>room</c>, <c>equipment</c>, <c>linked</c> or <c>others</c> (graph.md 5.6). Refused unless the app
+    /// may read settings of mailboxes, which it need not.
+    /// </summary>
+    Task<Outcome<string>> PurposeAsync(MailboxId mailbox, CancellationToken cancellation);
+
     /// <summary>Tries to move a mail that does not exist: succeeds when Exchange looked for it, that is, let us in with the right to write.</summary>
     Task<Outcome<Done>> TryToWriteAsync(MailboxId mailbox, CancellationToken cancellation);
 

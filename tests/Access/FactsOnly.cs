@@ -25,6 +25,8 @@ internal sealed class FactsOnly(Func<CredentialFacts> facts) : IAccessProbe
 
     public Task<Outcome<Done>> OpenAsync(MailboxId mailbox, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<Outcome<string>> PurposeAsync(MailboxId mailbox, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<Outcome<Done>> TryToWriteAsync(MailboxId mailbox, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<Outcome<Done>> TryToSendAsync(MailboxId mailbox, CancellationToken cancellation) => throw new NotSupportedException();

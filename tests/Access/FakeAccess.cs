@@ -38,7 +38,19 @@ internal sealed class FakeAccess : IAccessProbe, ITestMail
     public Task<Outcome<PresenceFacts>> ReadPresenceAsync(string person, CancellationToken cancellation) =>
         Task.FromResult(Presence);
 
-    public Task<Outcome<Done>> OpenAsync(MailboxId mailbox, CancellationToken cancellation) => Task.FromResult(Of(mailbox));
+    /// <summary>What happens before a mailbox opens.</summary>
+    public Func<MailboxId, Task> Opening { get; set; } = _ => Task.CompletedTask;
+
+    public async Task<Outcome<Done>> OpenAsync(MailboxId mailbox, CancellationToken cancellation)
+    {
+        await Opening(mailbox);
+        return Of(mailbox);
+    }
+
+    /// <summary>What Exchange says of every mailbox; refused unless the test says otherwise, as the app need not have the right.</summary>
+    public Outcome<string> Purpose { get; set; } = new Failure(FailureCategory.Refused, "ErrorAccessDenied");
+
+    public Task<Outcome<string>> PurposeAsync(MailboxId mailbox, CancellationToken cancellation) => Task.FromResult(Purpose);
 
     public Task<Outcome<Done>> TryToWriteAsync(MailboxId mailbox, CancellationToken cancellation) => Task.FromResult(Of(mailbox));
 

@@ -167,12 +167,11 @@ internal static class SampleCards
             reader, null, [WithNumber(TaskViewKind.Mine, 1), WithNumber(TaskViewKind.Mine, 2) with { Mail = null }], reader.Words[Phrase.WhichTask]);
         foreach (var roles in new[] { Roles.None, Roles.Agent })
         {
-            cards[$"help-{roles}"] = reader => HelpCard.Draw(
-                reader, CommandTable.For(roles).Select(command => (command.UsageIn(reader.Words), reader.Words[command.Meaning])), "help@contoso.example", roles == Roles.None);
+            cards[$"help-{roles}"] = reader => PersonActs.HelpFor(reader, roles, "help@contoso.example", roles == Roles.None, "");
         }
 
-        cards["help-Administrator"] = reader => HelpCard.Draw(
-            reader, CommandTable.For(Roles.Administrator).Select(command => (command.UsageIn(reader.Words), reader.Words[command.Meaning])), null, false);
+        cards["help-Administrator"] = reader => PersonActs.HelpFor(reader, Roles.Administrator, null, false, "");
+        cards["help-Administrator-mailboxes"] = reader => PersonActs.HelpFor(reader, Roles.Administrator, null, false, "mailboxes");
         foreach (var condition in Enum.GetValues<MailboxCondition>().Where(condition => condition is not (MailboxCondition.Fine or MailboxCondition.Off or MailboxCondition.Polling)))
             cards[$"alert-{condition}"] = reader => AlertCard.Draw(SampleMailboxes.Alert(condition), reader);
         cards["alert-solved"] = reader => AlertCard.Draw(SampleMailboxes.Solved, reader);

@@ -65,6 +65,44 @@ public sealed class MailboxDialogTests
         Assert.True(face.Says(end), face.Text);
     }
 
+    [Theory]
+    [InlineData("mailbox add billing@contoso.example", MailDirection.Inbound)]
+    [InlineData("mailbox add rechnung@contoso.example", MailDirection.Inbound)]
+    [InlineData("mailbox add outbound billing@contoso.example", MailDirection.Outbound)]
+    public async Task N016_the_address_may_be_typed_behind_the_command(string command, MailDirection direction)
+    {
+        using var bench = await OpenAsync(Office, null, Accounts);
+        await bench.SayAsync(Patti, command);
+        await bench.SayAsync(Patti, "yes");
+        Assert.Equal(direction, bench.Configuration.Mailbox(new MailboxId(NewId))!.Direction);
+    }
+
+    [Fact]
+    public async Task N021_what_is_wrong_with_a_typed_address_is_said_and_the_direction_kept()
+    {
+        using var bench = await OpenAsync(Office, null, Accounts);
+        var face = await bench.SayAsync(Patti, "mailbox add outbound nobody@contoso.example");
+        Assert.True(face.Says("knows no account “nobody@contoso.example”"), face.Text);
+        await bench.SayAsync(Patti, "billing@contoso.example");
+        await bench.SayAsync(Patti, "yes");
+        Assert.Equal(MailDirection.Outbound, bench.Configuration.Mailbox(new MailboxId(NewId))!.Direction);
+    }
+
+    [Theory]
+    [InlineData("shared", "Exchange says what it is: a shared mailbox.", "Inbound · a shared mailbox")]
+    [InlineData("User", "Exchange says what it is: a person’s mailbox.", "Inbound · a person’s mailbox")]
+    [InlineData("room", "Exchange says what it is: a room or a device.", "Inbound · a room or a device")]
+    [InlineData(null, "The account has no licence: a shared mailbox", "Inbound · shared or room (no licence)")]
+    public async Task N014_E012_G007_what_kind_of_mailbox_it_is_Exchange_says_and_if_it_may_not_the_licence(string? purpose, string said, string listed)
+    {
+        using var bench = await OpenAsync(Office, null, Accounts);
+        if (purpose is not null)
+            bench.Access.Purpose = purpose;
+        var face = await bench.SayAsync(Patti, "mailbox add billing@contoso.example");
+        Assert.True(face.Says(said), face.Text);
+        Assert.Equal(listed, Bot.Cards.MailboxLines.Kind(Bot.Resources.Words.English, Cards.SampleMailboxes.All[0], isLicensed: false, purpose));
+    }
+
     [Fact]
     public async Task Without_a_unit_the_first_one_is_named_after_the_organization_and_made_with_the_mailbox()
     {

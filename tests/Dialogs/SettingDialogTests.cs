@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using TeamsEmailBot.Bot.Commands;
+using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Licences;
@@ -77,6 +79,42 @@ public sealed class SettingDialogTests
         bench.Access.SignIn = new Failure(FailureCategory.Transient, "TimedOut");
         face = await bench.SayAsync(Patti, "save");
         Assert.True(face.Says("E-mail is on."), face.Text);
+    }
+
+    [Theory]
+    [InlineData("en-US", "E-mail is off for the whole tenant")]
+    [InlineData("de-DE", "E-Mail ist für den ganzen Mandanten aus")]
+    public async Task N001_while_e_mail_is_off_every_command_of_administrators_says_so_in_a_sentence(string locale, string sentence)
+    {
+        var commands = CommandTable.All.Where(command => command.Roles == Roles.Administrator).ToList();
+        foreach (var (configuration, isOff) in new[] { (Off, true), (WithHelp, false) })
+        {
+            using var bench = await OpenAsync(configuration);
+            foreach (var command in commands)
+            {
+                var face = await bench.SayAsync(Patti, command.TitlesIn(Words.For(locale))[0], locale);
+                Assert.True(face.Says(sentence) == isOff, $"{command.Verb}: {face.Text}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_command_of_administrators_alone_is_in_one_topic_of_help()
+    {
+        var commands = CommandTable.All.Where(command => command.Roles == Roles.Administrator).ToList();
+        Assert.Equivalent(commands, HelpTopic.Of([.. CommandTable.All]).SelectMany(topic => topic.Commands).ToList(), strict: true);
+    }
+
+    [Theory]
+    [InlineData("en-US", "help", "help mailboxes", "mailbox add")]
+    [InlineData("de-DE", "Hilfe", "Hilfe Postfächer", "Postfach anlegen")]
+    public async Task Help_of_administrators_lists_topics_and_each_shows_its_commands(string locale, string help, string topic, string command)
+    {
+        using var bench = await OpenAsync(WithHelp);
+        var face = await bench.SayAsync(Patti, help, locale);
+        Assert.True(face.Says(topic) && !face.Says(command), face.Text);
+        face = await bench.SayAsync(Patti, topic, locale);
+        Assert.True(face.Says(command) && !face.Says("export"), face.Text);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class AdvertisedCommandTests
 {
     // A list may take a filter; without one it is whole, too.
     private static readonly List<Command> Menu = [.. CommandTable.All.Where(command =>
-        command is { Usage: CommandUsage.Alone, IsInMenu: true } || command.Usage == CommandUsage.About && AdvertisedCommand.All.Any(known => known.English == command.TitlesIn(Words.English)[0]))];
+        command is { Usage: CommandUsage.Alone or CommandUsage.Topic, IsInMenu: true } || command.Usage == CommandUsage.About && AdvertisedCommand.All.Any(known => known.English == command.TitlesIn(Words.English)[0]))];
 
     [Fact]
     public void The_package_advertises_the_commands_that_are_whole_as_they_are() =>

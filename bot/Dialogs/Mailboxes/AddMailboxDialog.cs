@@ -19,6 +19,13 @@ internal sealed class AddMailboxDialog(AdminActs acts, IDirectory directory, Acc
 
     public override string Title(Words words) => words[MailboxPhrase.Add];
 
+    /// <summary>An address alone is that of a mailbox for incoming mail; the direction may stand before it.</summary>
+    public override IReadOnlyList<string> FirstAnswers(string given)
+    {
+        var (space, at) = (given.LastIndexOf(' '), given.Contains('@', StringComparison.Ordinal));
+        return !at ? [given] : space < 0 ? [MailboxQuestions.Inbound, given] : [given[..space].Trim(), given[(space + 1)..]];
+    }
+
     public override async IAsyncEnumerable<Question> AskAsync(Visit visit, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await ValueTask.CompletedTask;
@@ -47,9 +54,11 @@ internal sealed class AddMailboxDialog(AdminActs acts, IDirectory directory, Acc
     {
         var (words, account) = (visit.Words, visit[MailboxQuestions.Account]);
         var finding = await access.ProbeMailboxAsync(PersonPrompt.IdOf(account), scopeChangedAt: null, cancellation);
+        var purpose = finding.Opens ? await access.PurposeAsync(PersonPrompt.IdOf(account), cancellation) : null;
         return
         [
-            new Note(CalloutKind.Note, words[MailboxPrompt.IsUnlicensed(account) == true ? MailboxPhrase.IsShared : MailboxPhrase.IsLicensed]),
+            new Note(CalloutKind.Note, purpose is not null ? words.Say(MailboxPhrase.PurposeIs, MailboxLines.Purpose(words, purpose))
+                : words[MailboxPrompt.IsUnlicensed(account) == true ? MailboxPhrase.IsShared : MailboxPhrase.IsLicensed]),
             finding.Opens
                 ? new Note(CalloutKind.Hint, words[MailboxPhrase.Opens])
                 : new Note(CalloutKind.Prerequisite, words.Say(

@@ -2,6 +2,7 @@ using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Cards.Elements;
 using TeamsEmailBot.Bot.Commands;
 using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Organization;
@@ -10,7 +11,7 @@ using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSourc
 namespace TeamsEmailBot.Bot.Dialogs.Mailboxes;
 
 /// <summary>The mailboxes, filtered, or one in detail. Who looks at them wants them to work: what is broken is tried again (G-006 to G-012, N-057, N-058).</summary>
-internal sealed class MailboxesBoard(IMailboxDesk desk, IDirectory directory, IConfigurationSource configuration, TimeProvider time) : Board
+internal sealed class MailboxesBoard(IMailboxDesk desk, IDirectory directory, AccessCheck access, IConfigurationSource configuration, TimeProvider time) : Board
 {
     public override string Verb => CardVerbs.Mailboxes;
 
@@ -22,7 +23,8 @@ internal sealed class MailboxesBoard(IMailboxDesk desk, IDirectory directory, IC
         if (only is not null && all.FirstOrDefault(status => status.Mailbox.Id == only.Id) is { } one)
         {
             var account = await directory.FindAsync(only.Id.Value, cancellation);
-            return MailboxCard.Draw(person.Reader, one, configuration.Current.Units.FirstOrDefault(unit => unit.Id == only.Unit), account.Succeeded ? account.Value.IsLicensed : null, time.GetUtcNow());
+            return MailboxCard.Draw(person.Reader, one, configuration.Current.Units.FirstOrDefault(unit => unit.Id == only.Unit), account.Succeeded ? account.Value.IsLicensed : null, time.GetUtcNow(),
+                await access.PurposeAsync(only.Id.Value, cancellation));
         }
 
         var (direction, text) = Filter(about.Trim());

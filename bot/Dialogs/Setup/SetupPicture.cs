@@ -61,9 +61,7 @@ internal sealed class SetupSurvey(AccessCheck check, TimeProvider time)
             return picture;
         // Whoever is being set up has just changed the scope, so a refusal may pass (F-62, N-043).
         var now = time.GetUtcNow();
-        var mailboxes = new List<MailboxFinding>();
-        foreach (var mailbox in configuration.Mailboxes)
-            mailboxes.Add(await check.ProbeMailboxAsync(mailbox.Id.Value, now, cancellation));
-        return picture with { Mailboxes = mailboxes, Scope = await check.ProbeScopeAsync(new AccessQuestion { ScopeChangedAt = now }, cancellation) };
+        var mailboxes = await check.ProbeMailboxesAsync([.. configuration.Mailboxes.Select(mailbox => mailbox.Id.Value)], now, cancellation);
+        return picture with { Mailboxes = mailboxes, Scope = await check.ProbeScopeAsync(mailboxes, new AccessQuestion { ScopeChangedAt = now }, cancellation) };
     }
 }

@@ -50,6 +50,11 @@ internal sealed class GraphAccessProbe(GraphHttp http, GraphPipeline pipeline, I
     public Task<Outcome<Done>> OpenAsync(MailboxId mailbox, CancellationToken cancellation) =>
         http.SendForNothingAsync(Mail(RequestMethod.Get, "ProbeInbox", mailbox, "mailFolders/inbox" + GraphUrl.Query(("$select", "id"))), cancellation);
 
+    public Task<Outcome<string>> PurposeAsync(MailboxId mailbox, CancellationToken cancellation) => http.SendAsync<string>(
+        Mail(RequestMethod.Get, "ProbePurpose", mailbox, "mailboxSettings/userPurpose"),
+        answer => answer.Text("value") is { Length: > 0 } purpose ? purpose : GraphErrors.Unreadable,
+        cancellation);
+
     public async Task<Outcome<Done>> TryToWriteAsync(MailboxId mailbox, CancellationToken cancellation) => LetIn(await http.SendForNothingAsync(
         Mail(RequestMethod.Post, "ProbeWriting", mailbox, $"messages/{GraphUrl.Segment(NoSuchMessage)}/move") with { Body = GraphBody.Of(new MoveWire("inbox")) }, cancellation));
 
