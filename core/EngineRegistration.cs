@@ -115,6 +115,10 @@ public static class EngineRegistration
         .AddSingleton<Withdrawal>()
         .AddSingleton<Distributor>()
         .AddSingleton<AgentDuty>()
+        .AddSingleton<Giving>()
+        .AddHandler<HandTaskHandler>()
+        .AddSingleton<IPullDesk, PullDesk>()
+        .AddSingleton<Vanishing>()
         .AddSingleton<Welcoming>()
         .AddHandler<DistributeHandler>()
         .AddHandler<WithdrawHandler>()
@@ -130,7 +134,10 @@ public static class EngineRegistration
 
     // How does it stand, and what do supervisors do about it?
     private static IServiceCollection AddSupervision(this IServiceCollection services) => services
-        .AddSingleton<LiveFigures>();
+        .AddSingleton<LiveFigures>()
+        .AddSingleton<SupervisorScope>()
+        .AddSingleton<DutyCalls>()
+        .AddSingleton<ISupervisorWorkbench, SupervisorWorkbench>();
 
     // The agent answers; the mail is filed; the place is free again.
     private static IServiceCollection AddWork(this IServiceCollection services) => services

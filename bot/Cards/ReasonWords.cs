@@ -70,6 +70,7 @@ internal static class ReasonWords
             "at_limit" when Number(reason, 0) is { } held && Number(reason, 1) is { } limit => words.Say(Phrase.ReasonAtLimit, held, limit),
             "declined" when Time(reader, reason) is { } until => words.Say(Phrase.ReasonDeclined, until),
             "returned" when Time(reader, reason) is { } until => words.Say(Phrase.ReasonReturned, until),
+            "taken_back" when Time(reader, reason) is { } until => words.Say(Phrase.ReasonTakenBack, until),
             "timed_out" when Time(reader, reason) is { } until => words.Say(Phrase.ReasonTimedOut, until),
             "skills" when Time(reader, reason) is { } until && Skills(words, reason) is { Length: > 0 } skills => words.Say(Phrase.ReasonSkillsMissing, skills, until),
             "kept_for_last_agent" when Time(reader, reason) is { } until =>

@@ -433,4 +433,5 @@ internal enum Phrase
     TopicSettings,
     TopicRecords,
     UsageTopic,
+    ReasonTakenBack,
 }

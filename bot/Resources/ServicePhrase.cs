@@ -200,4 +200,6 @@ internal enum ServicePhrase
     ParkedWaiting,
     ParkedNever,
     ParkedAlways,
+    Pull,
+    PullAsk,
 }

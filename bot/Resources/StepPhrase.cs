@@ -72,4 +72,11 @@ internal enum StepPhrase
     BecauseMail,
     BecauseAnswerCameBack,
     BecauseByHand,
+    Assigned,
+    Pulled,
+    TakenBack,
+    TakenBackBy,
+    EndedBySupervisor,
+    MovedBy,
+    BecauseSupervisor,
 }

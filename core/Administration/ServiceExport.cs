@@ -52,6 +52,7 @@ internal static class ServiceExport
         json.WriteString("order", DocumentWords.Of(settings.Order));
         json.WriteBoolean("lastAgentFirst", settings.LastAgentFirst);
         json.WriteString("parkedFreesPlace", DocumentWords.Of(settings.ParkedFreesPlace));
+        json.WriteBoolean("pull", settings.Pull);
         json.WriteBoolean("deliverWhenBusy", settings.DeliverWhenBusy);
         json.WriteBoolean("deliverInMeeting", settings.DeliverInMeeting);
         json.WriteBoolean("deliverWhenAway", settings.DeliverWhenAway);

@@ -132,6 +132,7 @@ internal static class ServiceReader
             Order = fields.Choice("order", defaults.Order),
             LastAgentFirst = fields.Flag("lastAgentFirst", defaults.LastAgentFirst),
             ParkedFreesPlace = fields.Choice("parkedFreesPlace", defaults.ParkedFreesPlace),
+            Pull = fields.Flag("pull"),
             DeliverWhenBusy = fields.Flag("deliverWhenBusy"),
             DeliverInMeeting = fields.Flag("deliverInMeeting"),
             DeliverWhenAway = fields.Flag("deliverWhenAway"),

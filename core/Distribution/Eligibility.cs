@@ -49,6 +49,8 @@ public static class Eligibility
             (DateTimeOffset Until, Reason Reason)? passed = entry.Event switch
             {
                 TaskEvent.Declined => (entry.At + AfterDecline, Reasons.Declined(entry.At + AfterDecline)),
+                // Who did not work on it is not asked at once again.
+                TaskEvent.TakenBack => (entry.At + AfterDecline, Reasons.TakenBack(entry.At + AfterDecline)),
                 TaskEvent.ReturnedToQueue => (entry.At + AfterDecline, Reasons.Returned(entry.At + AfterDecline)),
                 TaskEvent.TimedOut => (entry.At + AfterTimeOut, Reasons.TimedOut(entry.At + AfterTimeOut)),
                 _ => null,

@@ -45,6 +45,12 @@ public enum NoticeKind
 
     /// <summary>A task that he had parked is back because there is news of the customer.</summary>
     ParkedHasNews,
+
+    /// <summary>A supervisor asks those off duty to help: <see cref="Notice.Number"/> mails wait in <see cref="Notice.ServiceName"/>.</summary>
+    CalledOnDuty,
+
+    /// <summary>A supervisor set him off duty.</summary>
+    SetOffDutyByOther,
 }
 
 /// <summary>A deadline of which an agent is reminded.</summary>
@@ -56,6 +62,9 @@ public sealed record NearDeadline(TaskKey Task, long Version, TargetKind Kind, D
 public sealed record Notice(NoticeKind Kind, int Number = 0, string? ServiceName = null, TaskKey? Task = null)
 {
     public NearDeadline? Near { get; init; }
+
+    /// <summary>Name of who brought it about; null when nobody did.</summary>
+    public string? ByName { get; init; }
 }
 
 /// <summary>Port: how an agent is reached. The bot implements it with cards in the personal chat; nothing here throws for an unreachable person.</summary>

@@ -23,6 +23,13 @@ internal sealed class AgentDuty(
         return await StatusAsync(agent, cancellation);
     }
 
+    /// <summary>Somebody else sets the agent off duty, and he is told who did; false when he is not on duty.</summary>
+    public async Task<bool> SetOffAsync(AgentId agent, AgentId by, CancellationToken cancellation) => await agents.ChangeAsync(
+        agent,
+        state => state.OnDuty ? state with { OnDuty = false, Misses = 0 } : null,
+        _ => [EngineJobs.Tell(new TellJob(agent, NoticeKind.SetOffDutyByOther) { By = by }, time.GetUtcNow())],
+        cancellation) is not null;
+
     public async Task<AgentStatus?> StatusAsync(AgentId agent, CancellationToken cancellation)
     {
         var current = configuration.Current;

@@ -23,6 +23,7 @@ internal static class EngineJobs
     public const string WakeTask = "task.wake";
     public const string PostOffer = "offer.post";
     public const string ExpireOffer = "offer.expire";
+    public const string HandTask = "task.hand";
     public const string CheckReservation = "reservation.check";
     public const string ReleaseAgent = "agent.release";
     public const string CountPlace = "agent.place";
@@ -100,6 +101,10 @@ internal static class EngineJobs
 
     public static EntityWrite Post(TaskKey task, OfferId offer, DateTimeOffset now) =>
         JobWrites.Add(PostOffer, new OfferJob(task, offer), EngineJson.Default.OfferJob, now);
+
+    /// <summary>Shows a task to the agent who has it without having been offered it.</summary>
+    public static EntityWrite Hand(TaskKey task, OfferId place, DateTimeOffset now) =>
+        JobWrites.Add(HandTask, new OfferJob(task, place), EngineJson.Default.OfferJob, now);
 
     public static EntityWrite Expire(TaskKey task, Offer offer) =>
         JobWrites.Add(ExpireOffer, new OfferJob(task, offer.Id), EngineJson.Default.OfferJob, offer.Until);
@@ -215,7 +220,11 @@ internal sealed record OfferJob(TaskKey Task, OfferId Offer);
 internal sealed record AgentJob(TaskKey Task, AgentId Agent, OfferId Offer, ReleaseCause Cause = ReleaseCause.Ended, string? Code = null, ServiceId? HandedTo = null);
 
 /// <param name="Task">The task that it is about, if it is about one.</param>
-internal sealed record TellJob(AgentId Agent, Distribution.NoticeKind Kind, int Number = 0, string? ServiceName = null, TaskKey? Task = null);
+internal sealed record TellJob(AgentId Agent, Distribution.NoticeKind Kind, int Number = 0, string? ServiceName = null, TaskKey? Task = null)
+{
+    /// <summary>Who brought it about; null when nobody did.</summary>
+    public AgentId? By { get; init; }
+}
 
 internal sealed record DeadlineJob(TaskKey Task, TargetKind Kind, DateTimeOffset At);
 

@@ -18,6 +18,7 @@ internal sealed class EnginePulse(
     Alerting alerting,
     Housekeeping housekeeping,
     Welcoming welcoming,
+    Vanishing vanishing,
     IConfigurationSource configuration,
     IHostApplicationLifetime lifetime,
     EngineOptions options,
@@ -61,6 +62,7 @@ internal sealed class EnginePulse(
             .. configuration.Current.Services.Select(service =>
                 GuardAsync(() => distributor.RunAsync(service.Id, cancellation), exception => log.DistributionFailed(service.Id, exception))),
         ]);
+        await GuardAsync(() => vanishing.ReviewAsync(cancellation), log.BeatFailed);
         await GuardAsync(() => welcoming.ReviewAsync(cancellation), log.BeatFailed);
         await GuardAsync(() => alerting.ReviewAsync(cancellation), log.BeatFailed);
     }

@@ -33,7 +33,7 @@ internal sealed class LiveFigures(
                 current.Tenant.EmailEnabled && service.IsLive,
                 [.. open.GetValueOrDefault(service.Id) ?? []],
                 [.. judged.Select(agent => new AgentFigures(
-                    agent.Member.Agent, AgentFigures.ConditionOf(agent.Against), agent.State?.Holds.Count ?? 0, service.Distribution.TasksPerAgent, agent.Against))],
+                    agent.Member.Agent, AgentFigures.ConditionOf(agent.Against), agent.State?.Taken ?? 0, service.Distribution.TasksPerAgent, agent.Against))],
                 inInbox.GetValueOrDefault(service.Id)));
         }
 

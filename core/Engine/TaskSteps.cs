@@ -88,6 +88,17 @@ internal static class Follow
         ? [EngineJobs.Show(after, now), EngineJobs.Wake(after)]
         : [EngineJobs.Show(after, now)];
 
+    /// <summary>A supervisor had another service take it over: who had it hears of it, and it is offered there.</summary>
+    public static IEnumerable<EntityWrite> Moved(EmailTask before, EmailTask after, DateTimeOffset now)
+    {
+        if (before.Offer is { } offer)
+            yield return EngineJobs.Release(after, offer, ReleaseCause.Ended, now);
+        yield return EngineJobs.Show(after, now);
+        yield return EngineJobs.DistributeFor(after.Service, now);
+        if (after.HandedTo is { } other)
+            yield return TaskRows.HandsTo(other);
+    }
+
     /// <summary>The task came back from another service; who it was offered to there hears of it.</summary>
     public static IEnumerable<EntityWrite> HandedBack(EmailTask before, EmailTask after, DateTimeOffset now) => before.State == TaskState.Offered
         ? Requeued(before, after, ReleaseCause.Ended, now)

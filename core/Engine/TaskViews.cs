@@ -30,6 +30,7 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             OfferUntil = task.IsOfferedTo(viewer) ? task.Offer!.Until : null,
             WhyMe = task.IsOfferedTo(viewer) ? task.Offer!.Reasons : [],
             OtherName = task.Holder is { } holder && holder != viewer ? current.User(holder)?.DisplayName ?? "?" : null,
+            GivenByName = task.IsHeldBy(viewer) && task.GivenBy is { } giver ? current.User(giver)?.DisplayName ?? "?" : null,
             FailureCode = task.Answer?.FailureCode,
             OtherTask = task.MergedInto,
             AnsweredOutsideAt = task.Outside?.At,
@@ -74,6 +75,9 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             TaskEvent.Declined => TaskViewKind.Declined,
             TaskEvent.ReturnedToQueue => TaskViewKind.Returned,
             TaskEvent.QueuedFromParking => TaskViewKind.BackInQueue,
+            TaskEvent.EndedBySupervisor when task.State == TaskState.Done => TaskViewKind.EndedByOther,
+            TaskEvent.TakenBack or TaskEvent.EndedBySupervisor => TaskViewKind.TakenAway,
+            TaskEvent.HandedOn when task.MovedFrom(viewer) => TaskViewKind.TakenAway,
             TaskEvent.Sent or TaskEvent.Finished or TaskEvent.Reopened or TaskEvent.NotDelivered => TaskViewKind.Reopened,
             _ => TaskViewKind.Withdrawn,
         };

@@ -21,6 +21,9 @@ public sealed record DistributionSettings
     /// <summary>Which parked tasks free their place with the agent. He may hold more than <see cref="TasksPerAgent"/> when they come back. Default: those waiting for the customer.</summary>
     public ParkedPlace ParkedFreesPlace { get; init; }
 
+    /// <summary>Agents may take the next waiting task by themselves. Default off.</summary>
+    public bool Pull { get; init; }
+
     /// <summary>Deliver while presence is Busy (not in a call or meeting). Default off.</summary>
     public bool DeliverWhenBusy { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record ServiceFigures(
     /// <summary>Tasks that agents hold and have not laid aside.</summary>
     public int InWork => Open.Count(task => task.State is TaskState.Accepted or TaskState.Sending);
 
+    /// <summary>Tasks that agents laid aside; they come back by themselves.</summary>
+    public int Parked => Open.Count(task => task.State == TaskState.Parked);
+
     /// <summary>When the oldest mail came of those that nobody has accepted; null when there is none.</summary>
     public DateTimeOffset? OldestWaiting => Open.Where(IsUnaccepted).Select(task => (DateTimeOffset?)task.ReceivedAt).Min();
 

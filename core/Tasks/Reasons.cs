@@ -34,7 +34,7 @@ public static class Reasons
     public static IReadOnlyList<string> Codes { get; } =
     [
         .. typeof(Reasons).GetFields().Where(field => field.FieldType == typeof(Reason)).Select(field => ((Reason)field.GetValue(null)!).Code),
-        AtLimitCode, PresenceCode, "unreachable_", "declined", "returned", "timed_out", "skills", "kept_for_last_agent", "longest_idle", "most_free", "priority",
+        AtLimitCode, PresenceCode, "unreachable_", "declined", "returned", "taken_back", "timed_out", "skills", "kept_for_last_agent", "longest_idle", "most_free", "priority",
     ];
 
     /// <summary>Teams does not reach him, for one of the codes of the desk.</summary>
@@ -50,6 +50,9 @@ public static class Reasons
 
     /// <summary>He gave this task back.</summary>
     public static Reason Returned(DateTimeOffset until) => new("returned", [Time(until)]);
+
+    /// <summary>This task was taken away from him.</summary>
+    public static Reason TakenBack(DateTimeOffset until) => new("taken_back", [Time(until)]);
 
     /// <summary>He let the offer of this task run out.</summary>
     public static Reason TimedOut(DateTimeOffset until) => new("timed_out", [Time(until)]);

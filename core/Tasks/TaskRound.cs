@@ -67,11 +67,12 @@ public sealed record TaskRound(
             // What is noted with an ended task, such as its filing, begins nothing.
             if (hasEnded && entry.Event is TaskEvent.Reopened or TaskEvent.NotDelivered or TaskEvent.SplitOff)
                 (stretches, answered, hasEnded) = ([new(Began(task, entry), StretchKind.Waiting)], null, false);
-            if (KindAfter(entry.Event) is { } kind && kind != stretches[^1].Kind)
+            if (KindAfter(entry.Event) is { } kind && (kind != stretches[^1].Kind || (kind == StretchKind.Held && entry.Agent != stretches[^1].Agent)))
                 stretches.Add(new(entry.At, kind, kind == StretchKind.Waiting ? null : entry.Agent));
             if (entry.Event is TaskEvent.Sent or TaskEvent.AnsweredInOutlook)
                 answered ??= entry.At;
-            hasEnded |= entry.Event is TaskEvent.Sent or TaskEvent.Finished or TaskEvent.HandledInOutlook or TaskEvent.Withdrawn or TaskEvent.Merged;
+            hasEnded |= entry.Event is TaskEvent.Sent or TaskEvent.Finished or TaskEvent.HandledInOutlook or TaskEvent.Withdrawn or TaskEvent.Merged
+                or TaskEvent.EndedBySupervisor;
         }
 
         return (stretches, answered);
@@ -84,9 +85,9 @@ public sealed record TaskRound(
     // In whose hands the task is after a step; null when the step changes nothing about that.
     private static StretchKind? KindAfter(TaskEvent step) => step switch
     {
-        TaskEvent.Accepted or TaskEvent.TakenUp => StretchKind.Held,
+        TaskEvent.Accepted or TaskEvent.TakenUp or TaskEvent.Assigned or TaskEvent.Pulled => StretchKind.Held,
         TaskEvent.Parked => StretchKind.Parked,
-        TaskEvent.ReturnedToQueue or TaskEvent.QueuedFromParking => StretchKind.Waiting,
+        TaskEvent.ReturnedToQueue or TaskEvent.QueuedFromParking or TaskEvent.TakenBack or TaskEvent.HandedOn => StretchKind.Waiting,
         _ => null,
     };
 }

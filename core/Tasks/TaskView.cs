@@ -53,6 +53,12 @@ public enum TaskViewKind
     /// <summary>The viewer had parked it and was not there when it came back: it waits in the queue.</summary>
     BackInQueue,
 
+    /// <summary>A supervisor took it away from the viewer or moved it, or it was taken back because he could not work on it.</summary>
+    TakenAway,
+
+    /// <summary>A supervisor ended it.</summary>
+    EndedByOther,
+
     /// <summary>The offer was withdrawn from the viewer (suspension, unreachable, removed from the service).</summary>
     Withdrawn,
 }
@@ -170,6 +176,9 @@ public sealed record TaskView
 
     /// <summary>Name of the person who has it or ended it, when that is not the viewer.</summary>
     public string? OtherName { get; init; }
+
+    /// <summary>Name of who gave it to the viewer, while he holds it; null when he took it himself.</summary>
+    public string? GivenByName { get; init; }
 
     /// <summary>Recipients of a reply: <see cref="ReplyTo"/> always, <see cref="ReplyCc"/> only for reply-all.</summary>
     public IReadOnlyList<MailAddress> ReplyTo { get; init; } = [];

@@ -55,7 +55,20 @@ public enum TaskEvent
 
     /// <summary>A deadline passed before it happened; the reason is the <see cref="TargetKind"/>.</summary>
     TargetMissed,
+
+    /// <summary>A supervisor gave it to the agent.</summary>
+    Assigned,
+
+    /// <summary>The agent took it out of the queue by himself.</summary>
+    Pulled,
+
+    /// <summary>It was taken away from the agent, by a supervisor or because he is gone; the reason says why.</summary>
+    TakenBack,
+
+    /// <summary>A supervisor ended it; the agent is who had it.</summary>
+    EndedBySupervisor,
 }
 
 /// <summary>One entry of the timeline: what, when, by whom, and why (a code, never text of a mail).</summary>
-public sealed record TimelineEntry(DateTimeOffset At, TaskEvent Event, AgentId? Agent = null, string? Reason = null);
+/// <param name="By">Who did it, when that is not the agent himself: a supervisor.</param>
+public sealed record TimelineEntry(DateTimeOffset At, TaskEvent Event, AgentId? Agent = null, string? Reason = null, AgentId? By = null);

@@ -276,6 +276,8 @@ public sealed class ConfigurationSchemaTests
         { "services.0.distribution", "{\"parkedFreesPlace\": \"never\"}", true },
         { "services.0.distribution", "{\"parkedFreesPlace\": \"sometimes\"}", false },
         { "services.0.distribution", "{\"lastAgentFirst\": 1}", false },
+        { "services.0.distribution", "{\"pull\": true}", true },
+        { "services.0.distribution", "{\"pull\": \"yes\"}", false },
         { "$schema", "\"../docs/configuration.schema.json\"", true },
         { "$schema", "5", false },
         { "extra", "{}", false },

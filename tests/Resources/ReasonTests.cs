@@ -23,7 +23,7 @@ public sealed partial class ReasonTests
     // One of each that has figures.
     private static readonly Reason[] Figured =
     [
-        Reasons.AtLimit(3, 3), Reasons.Declined(Now), Reasons.Returned(Now), Reasons.TimedOut(Now), Reasons.Skills(Now, [new("French", 3, 1)]), Reasons.KeptFor(new("adele"), Now),
+        Reasons.AtLimit(3, 3), Reasons.Declined(Now), Reasons.Returned(Now), Reasons.TakenBack(Now), Reasons.TimedOut(Now), Reasons.Skills(Now, [new("French", 3, 1)]), Reasons.KeptFor(new("adele"), Now),
         Reasons.LongestIdle(TimeSpan.FromMinutes(7)), Reasons.MostFree(1, 3), Reasons.Priority(1),
         .. PresenceRules.Table.Keys.Select(word => Reasons.Presence(word, word)),
         .. new[] { "not_installed", "blocked", "unknown" }.Select(Reasons.Unreachable),

@@ -39,6 +39,7 @@ internal sealed class ServiceDistributionDialog(ServiceReport report) : ServiceD
         {
             Text = words[ServicePhrase.ParkedAsk], Initial = now.ParkedFreesPlace.ToString(),
         };
+        yield return Switch("distribution.pull", ServicePhrase.Pull, ServicePhrase.PullAsk, now.Pull);
         yield return Switch("distribution.deliverWhenBusy", ServicePhrase.WhenBusy, ServicePhrase.WhenBusyAsk, now.DeliverWhenBusy);
         yield return Switch("distribution.deliverInMeeting", ServicePhrase.InMeeting, ServicePhrase.InMeetingAsk, now.DeliverInMeeting);
         yield return Switch("distribution.deliverWhenAway", ServicePhrase.WhenAway, ServicePhrase.WhenAwayAsk, now.DeliverWhenAway);
@@ -59,6 +60,7 @@ internal sealed class ServiceDistributionDialog(ServiceReport report) : ServiceD
             Order = Enum.Parse<OfferOrder>(visit["distribution.order"]),
             LastAgentFirst = visit.Flag("distribution.lastAgentFirst"),
             ParkedFreesPlace = Enum.Parse<ParkedPlace>(visit["distribution.parkedFreesPlace"]),
+            Pull = visit.Flag("distribution.pull"),
             DeliverWhenBusy = visit.Flag("distribution.deliverWhenBusy"),
             DeliverInMeeting = visit.Flag("distribution.deliverInMeeting"),
             DeliverWhenAway = visit.Flag("distribution.deliverWhenAway"),

@@ -69,11 +69,14 @@ internal sealed class CheckReservationHandler(TaskTable tasks, AgentTable agents
 }
 
 /// <summary>Tells an agent something.</summary>
-internal sealed class TellAgentHandler(IAgentDesk desk, TimeProvider time) : JobHandler<TellJob>(EngineJobs.TellAgent, EngineJson.Default.TellJob)
+internal sealed class TellAgentHandler(IAgentDesk desk, IConfigurationSource configuration, TimeProvider time) : JobHandler<TellJob>(EngineJobs.TellAgent, EngineJson.Default.TellJob)
 {
     protected override async Task<Failure?> RunAsync(TellJob payload, Job job, CancellationToken cancellation)
     {
-        var told = await desk.TellAsync(payload.Agent, new Notice(payload.Kind, payload.Number, payload.ServiceName, payload.Task), cancellation);
+        var told = await desk.TellAsync(
+            payload.Agent,
+            new Notice(payload.Kind, payload.Number, payload.ServiceName, payload.Task) { ByName = payload.By is { } by ? configuration.Current.User(by)?.DisplayName : null },
+            cancellation);
         return told.Result == DeskResult.Later ? new Failure(FailureCategory.Throttled, told.Code ?? "teams_later", told.NotBefore ?? time.GetUtcNow()) : null;
     }
 }

@@ -81,6 +81,10 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
 
     public ILedgerDesk Ledger => host.Services.GetRequiredService<ILedgerDesk>();
 
+    public ISupervisorWorkbench Supervisors => host.Services.GetRequiredService<ISupervisorWorkbench>();
+
+    public IPullDesk Pulls => host.Services.GetRequiredService<IPullDesk>();
+
     public LiveFigures Figures => host.Services.GetRequiredService<LiveFigures>();
 
     public MailboxKeeper Keeper => host.Services.GetRequiredService<MailboxKeeper>();
