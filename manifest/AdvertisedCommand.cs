@@ -11,6 +11,7 @@ internal sealed record AdvertisedCommand(string English, string German)
         new("tasks", "Aufgaben"),
         new("on duty", "im Dienst"),
         new("off duty", "außer Dienst"),
+        new("queues", "Warteschlangen"),
         new("mailboxes", "Postfächer"),
         new("setup", "Einrichtung"),
         new("permissions", "Berechtigungen"),

@@ -66,19 +66,20 @@ internal static class CardParts
         reader.Words.Age(view.Now - view.ReceivedAt),
         reader.Moment(view.ReceivedAt, view.Now));
 
+    /// <summary>A priority other than the normal one, which has no word because it is not mentioned.</summary>
+    public static string Of(Words words, TaskPriority priority) => words[priority switch
+    {
+        TaskPriority.Highest => Phrase.PriorityHighest,
+        TaskPriority.High => Phrase.PriorityHigh,
+        TaskPriority.Low => Phrase.PriorityLow,
+        _ => Phrase.PriorityLowest,
+    }];
+
     /// <summary>How urgent it is and what it is marked with, as its workflow found; nothing for an unmarked task of normal priority.</summary>
     public static IEnumerable<CardElement> Marks(TaskView view, Reader reader)
     {
-        Phrase? priority = view.Priority switch
-        {
-            TaskPriority.Highest => Phrase.PriorityHighest,
-            TaskPriority.High => Phrase.PriorityHigh,
-            TaskPriority.Low => Phrase.PriorityLow,
-            TaskPriority.Lowest => Phrase.PriorityLowest,
-            _ => null,
-        };
-        if (priority is { } phrase)
-            yield return Field(reader.Words[Phrase.Priority], reader.Words[phrase]);
+        if (view.Priority != TaskPriority.Normal)
+            yield return Field(reader.Words[Phrase.Priority], Of(reader.Words, view.Priority));
         if (view.Tags.Count > 0)
             yield return Field(reader.Words[Phrase.Tags], string.Join(", ", view.Tags.Take(10).Select(tag => SafeText.Line(tag, NameLength))));
     }

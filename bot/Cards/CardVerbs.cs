@@ -56,6 +56,9 @@ internal static class CardVerbs
     /// <summary>Every step of a task.</summary>
     public const string History = "history";
 
+    /// <summary>Takes the next waiting task.</summary>
+    public const string Pull = "pull";
+
     public const string Tasks = "tasks";
     public const string OnDuty = "duty.on";
     public const string OffDuty = "duty.off";

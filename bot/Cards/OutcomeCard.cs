@@ -26,6 +26,8 @@ internal static class OutcomeCard
             TaskViewKind.Parked => (HandPhrase.ParkedTitle, words.Say(
                 view.WaitsForCustomer ? HandPhrase.ParkedCustomerText : HandPhrase.ParkedText, view.ParkedUntil is { } until ? reader.Moment(until, view.Now) : "?")),
             TaskViewKind.BackInQueue => (HandPhrase.BackInQueueTitle, words[HandPhrase.BackInQueueText]),
+            TaskViewKind.TakenAway => (QueuePhrase.AwayTitle, words[QueuePhrase.AwayText]),
+            TaskViewKind.EndedByOther => (QueuePhrase.EndedTitle, words[QueuePhrase.EndedText]),
             TaskViewKind.Returned => (Phrase.ReturnedTitle, words[Phrase.ReturnedText]),
             _ => (Phrase.WithdrawnTitle, words[Phrase.WithdrawnText]),
         };

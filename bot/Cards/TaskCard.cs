@@ -49,6 +49,8 @@ internal static class TaskCard
             yield return Callout.Of(reader, CalloutKind.Caution, reader.Words.Say(Phrase.NotSent, FailureWords.Of(reader.Words, view.FailureCode)));
         if (view.Kind == TaskViewKind.Unsure)
             yield return Callout.Of(reader, CalloutKind.Question, reader.Words.Say(Phrase.Unsure, SafeText.Line(view.MailboxName, CardParts.NameLength)));
+        if (view.GivenByName is { } giver)
+            yield return Callout.Of(reader, CalloutKind.Note, reader.Words.Say(QueuePhrase.GivenBy, SafeText.Line(giver, CardParts.NameLength)));
         if (view.IsStorm)
             yield return Callout.Of(reader, CalloutKind.Note, reader.Words[Phrase.Storm]);
         if (UndeliveredWords.Of(view, reader) is { } undelivered)

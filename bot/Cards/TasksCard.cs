@@ -8,13 +8,13 @@ namespace TeamsEmailBot.Bot.Cards;
 /// <summary>The person's own tasks and whether mail can come to him, with the reasons if not.</summary>
 internal static class TasksCard
 {
-    // Six buttons a card: five tasks and the duty switch. The others are opened by typing their number.
+    // Few buttons a card: five tasks, the duty switch, and where the service allows it the next task. The others are opened by typing their number.
     private const int MostButtons = 5;
     private const int MostTasks = 25;
     private const int SubjectLength = 100;
 
     /// <param name="status">Null for a person who does not work on mail.</param>
-    public static AdaptiveCard Draw(Reader reader, AgentStatus? status, IReadOnlyList<TaskView> tasks, string? introduction = null)
+    public static AdaptiveCard Draw(Reader reader, AgentStatus? status, IReadOnlyList<TaskView> tasks, string? introduction = null, bool mayPull = false)
     {
         var words = reader.Words;
         List<CardElement> body = [CardParts.Heading(words[Phrase.TasksTitle])];
@@ -31,10 +31,13 @@ internal static class TasksCard
             body.Add(CardParts.Small(words.Say(Phrase.MoreTasks, tasks.Count - MostTasks)));
         if (status is not null)
         {
-            body.Add(new ActionSet(
+            List<CardAction> buttons =
             [
                 status.OnDuty ? CardParts.Button(reader, Phrase.GoOffDuty, CardVerbs.OffDuty) : CardParts.Button(reader, Phrase.GoOnDuty, CardVerbs.OnDuty),
-            ]));
+            ];
+            if (mayPull && status.OnDuty)
+                buttons.Add(CardParts.Button(words[QueuePhrase.PullButton], new ActionData(CardVerbs.Pull)));
+            body.Add(new ActionSet(buttons));
         }
 
         return new AdaptiveCard { FallbackText = words[Phrase.TasksTitle], Body = body };

@@ -7,6 +7,9 @@ namespace TeamsEmailBot.Bot.Commands;
 /// <summary>The one dispatcher by verb, for buttons of either kind (teams.md 2.3). Anything unknown gets a friendly sentence, never an error.</summary>
 internal sealed class ButtonActs(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, WhyActs whys, DialogDesk dialogs)
 {
+    /// <summary>True for a verb that changes nothing, so that Teams may use it by itself.</summary>
+    public bool OnlyShows(string verb) => verb == Cards.CardVerbs.View || dialogs.OnlyShows(verb);
+
     public async Task<Reaction> ActAsync(Person person, ButtonData? button, CancellationToken cancellation)
     {
         var words = person.Reader.Words;

@@ -26,7 +26,7 @@ internal sealed class ClickRouter(ButtonActs buttons, ReplyDialog replies)
             return await WindowAsync(activity, person, cancellation);
         var button = ButtonData.ReadAction(activity.Value);
         // What Teams fetches by itself must only look, whatever verb a forged card names.
-        if (ButtonData.IsAutomatic(activity.Value) && button is not null)
+        if (ButtonData.IsAutomatic(activity.Value) && button is not null && !buttons.OnlyShows(button.Verb))
             button = button with { Verb = CardVerbs.View };
         button = button is null ? null : button with { Card = PlaceOf(activity) };
         return await buttons.ActAsync(person, button, cancellation) switch

@@ -8,7 +8,7 @@ using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSourc
 namespace TeamsEmailBot.Bot.Commands;
 
 /// <summary>What a person can ask that concerns no single task.</summary>
-internal sealed class PersonActs(IAgentWorkbench workbench, IConfigurationSource configuration)
+internal sealed class PersonActs(IAgentWorkbench workbench, IPullDesk pulls, IConfigurationSource configuration)
 {
     /// <summary>What to see after the act; null for a verb that is not among these.</summary>
     public async Task<Reaction?> ActAsync(Person person, string verb, CancellationToken cancellation) => verb switch
@@ -16,6 +16,7 @@ internal sealed class PersonActs(IAgentWorkbench workbench, IConfigurationSource
         CardVerbs.Tasks => await TasksAsync(person, null, cancellation),
         CardVerbs.OnDuty => await DutyAsync(person, true, cancellation),
         CardVerbs.OffDuty => await DutyAsync(person, false, cancellation),
+        CardVerbs.Pull => await PullAsync(person, cancellation),
         CardVerbs.Help => Help(person, notUnderstood: false),
         _ => null,
     };
@@ -47,7 +48,24 @@ internal sealed class PersonActs(IAgentWorkbench workbench, IConfigurationSource
         status ??= await workbench.StatusAsync(person.User!.Id, cancellation);
         if (status is null)
             return new Reaction.Say(FailureWords.Of(person.Reader.Words, Refusal.NotAllowed, null));
-        return new Reaction.Show(TasksCard.Draw(person.Reader, status, await workbench.ListAsync(person.User!.Id, cancellation)));
+        return new Reaction.Show(TasksCard.Draw(person.Reader, status, await workbench.ListAsync(person.User!.Id, cancellation), mayPull: MayPull(person)));
+    }
+
+    private bool MayPull(Person person) => configuration.Current.Services.Any(service => service is { IsLive: true, Distribution.Pull: true } && service.Serves(person.User!.Id));
+
+    // A sentence: the card of the task itself comes from the engine, which keeps it true.
+    private async Task<Reaction> PullAsync(Person person, CancellationToken cancellation)
+    {
+        var words = person.Reader.Words;
+        var pulled = await pulls.PullAsync(person.User!.Id, cancellation);
+        return new Reaction.Say(pulled switch
+        {
+            { Task: { } task } => words.Say(QueuePhrase.Pulled, TaskNumber.Of(task.Id)),
+            { Refusal: PullRefusal.NoService } => words[QueuePhrase.PullNoService],
+            { Refusal: PullRefusal.NotNow } => words.Say(QueuePhrase.PullNotNow, ReasonWords.List(person.Reader, pulled.Against)),
+            { Refusal: PullRefusal.NothingWaits } => words[QueuePhrase.PullNothing],
+            _ => words[Phrase.RefusalNotAllowed],
+        });
     }
 
     private async Task<Reaction> DutyAsync(Person person, bool onDuty, CancellationToken cancellation) =>

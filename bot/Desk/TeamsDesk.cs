@@ -48,7 +48,7 @@ internal sealed class TeamsDesk(PersonalChats chats, ConversationBook book, Read
                 return Deliveries.Outcome(updated, view.Viewer, activity, view.Version);
         }
 
-        var posted = await chats.SendAsync(view.Viewer, person => Compose(view, person, alert: view.Kind == TaskViewKind.Offer), cancellation);
+        var posted = await chats.SendAsync(view.Viewer, person => Compose(view, person, alert: view.Kind == TaskViewKind.Offer || (shown is null && view.GivenByName is not null)), cancellation);
         return Deliveries.Outcome(posted, view.Viewer, null, view.Version);
     }
 
@@ -58,6 +58,7 @@ internal sealed class TeamsDesk(PersonalChats chats, ConversationBook book, Read
         var subject = SafeText.Line(view.Mail?.Subject ?? "", SummaryLength);
         var summary = view.Kind == TaskViewKind.Offer
             ? reader.Words.Say(Phrase.SummaryOffer, subject)
+            : alert ? reader.Words.Say(QueuePhrase.SummaryGiven, subject)
             : reader.Words.Say(Phrase.SummaryTask, TaskNumber.Of(view.Key.Id), subject);
         return OutboundActivity.Card(person, Json(TaskCards.Draw(view, reader)), summary, alert);
     }
@@ -70,12 +71,20 @@ internal sealed class TeamsDesk(PersonalChats chats, ConversationBook book, Read
             { Kind: NoticeKind.Welcome } => WelcomeCard.Draw(reader, notice.ServiceName is { } service ? [service] : []),
             { Kind: NoticeKind.SetOffDuty } => NoticeCard.Draw(
                 reader, CalloutKind.Caution, reader.Words.Say(Phrase.SetOffDuty, notice.Number), CardParts.Button(reader, Phrase.GoOnDuty, CardVerbs.OnDuty)),
+            { Kind: NoticeKind.CalledOnDuty } => Told(reader, reader.Words.Say(QueuePhrase.NoticeCalled, ByName(reader, notice), notice.Number, SafeText.Line(notice.ServiceName, CardParts.NameLength))),
+            { Kind: NoticeKind.SetOffDutyByOther } => Told(reader, reader.Words.Say(QueuePhrase.NoticeSetOff, ByName(reader, notice))),
             { Near: { } near } => Reminder(reader, near, notice.ServiceName),
             { Task: { } task } => TaskNotice.Draw(reader, notice.Kind, task),
             _ => throw new InvalidOperationException($"{notice.Kind} names no task."),
         };
         return OutboundActivity.Card(person, Json(card), card.FallbackText, alert: true);
     }
+
+    private static AdaptiveCard Told(Reader reader, string text) =>
+        NoticeCard.Draw(reader, CalloutKind.Note, text, CardParts.Button(reader, Phrase.GoOnDuty, CardVerbs.OnDuty)) with { FallbackText = text };
+
+    private static string ByName(Reader reader, Notice notice) =>
+        SafeText.Line(notice.ByName, CardParts.NameLength) is { Length: > 0 } name ? name : reader.Words[QueuePhrase.Somebody];
 
     private static AdaptiveCard Reminder(Reader reader, NearDeadline near, string? service)
     {

@@ -12,6 +12,9 @@ internal abstract class Board
 
     public virtual Roles Roles => Roles.Administrator;
 
+    /// <summary>True when Teams may fetch it by itself whenever the person looks at it: drawing it must change nothing at all.</summary>
+    public virtual bool MayRefresh => false;
+
     /// <param name="about">What was typed after the command, or the id that a button carries; empty for the whole list.</param>
     public abstract Task<AdaptiveCard> DrawAsync(Person person, string about, CancellationToken cancellation);
 }

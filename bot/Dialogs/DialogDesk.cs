@@ -18,6 +18,9 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
     private readonly Dictionary<string, Dialog> dialogs = dialogs.ToDictionary(dialog => dialog.Verb, StringComparer.Ordinal);
     private readonly Dictionary<string, Board> boards = boards.ToDictionary(board => board.Verb, StringComparer.Ordinal);
 
+    /// <summary>True for a list that may be shown without anybody having clicked.</summary>
+    public bool OnlyShows(string verb) => boards.TryGetValue(verb, out var board) && board.MayRefresh;
+
     /// <summary>Shows a list or begins a dialog; null when the verb is neither's.</summary>
     /// <param name="about">What the list is about, or the answer to the dialog's first question; empty for none.</param>
     /// <param name="card">The card in whose place it is shown; null when it was typed.</param>

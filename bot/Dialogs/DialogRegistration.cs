@@ -15,6 +15,7 @@ internal static class DialogRegistration
         .AddServiceDialogs()
         .AddMailboxDialogs()
         .AddUserDialogs()
+        .AddQueueDialogs()
         .AddSettingDialogs();
 
     private static IServiceCollection AddSetupDialogs(this IServiceCollection services) => services
@@ -78,6 +79,15 @@ internal static class DialogRegistration
         .AddSingleton<Dialog, Licences.AssignLicenceDialog>()
         .AddSingleton<Dialog, Licences.RemoveLicenceDialog>()
         .AddSingleton<Dialog, Licences.LicencePoolsDialog>();
+
+    private static IServiceCollection AddQueueDialogs(this IServiceCollection services) => services
+        .AddSingleton<Board, Queues.QueuesBoard>()
+        .AddSingleton<Dialog, Queues.AssignTaskDialog>()
+        .AddSingleton<Dialog, Queues.MoveTaskDialog>()
+        .AddSingleton<Dialog, Queues.EndTaskDialog>()
+        .AddSingleton<Dialog, Queues.TakeTaskBackDialog>()
+        .AddSingleton<Dialog, Queues.CallAgentsDialog>()
+        .AddSingleton<Dialog, Queues.SetOffDutyDialog>();
 
     private static IServiceCollection AddSettingDialogs(this IServiceCollection services) => services
         .AddSingleton<Settings.PresenceTest>()

@@ -54,6 +54,16 @@ internal static class DialogVerbs
     /// <summary>Looks how far the last test mail came.</summary>
     public const string TestedMailbox = "mailbox.tested";
 
+    /// <summary>For supervisors: how their services stand, one of them, or one task.</summary>
+    public const string Queues = "queues";
+
+    public const string AssignTask = "task.assign";
+    public const string MoveTask = "task.move";
+    public const string EndTask = "task.end";
+    public const string TakeTaskBack = "task.takeback";
+    public const string CallAgents = "agents.call";
+    public const string SetOffDuty = "agent.offduty";
+
     public const string Users = "users";
     public const string AddUser = "user.add";
     public const string EditUser = "user.edit";

@@ -53,6 +53,15 @@ internal static class SampleCards
         cards["park-error"] = reader => ParkForm.Draw(mine, reader, Times(reader), (reader.Words[HandPhrase.BadTime], "yesterday"));
         foreach (var kind in new[] { NoticeKind.ParkedIsDue, NoticeKind.ParkedHasNews })
             cards[$"notice-{kind}"] = reader => TaskNotice.Draw(reader, kind, Key);
+        cards["task-Mine-assigned"] = reader => TaskCards.Draw(mine with { GivenByName = "Lidia *Holloway*" }, reader);
+        foreach (var services in new[] { 0, 1, 30 })
+            cards[$"queues-{services}"] = reader => QueuesCard.Draw(reader, SampleQueues.Desk(services), SampleQueues.Hours, services);
+        cards["queues-none-of-them"] = reader => QueuesCard.Draw(reader, SampleQueues.Desk(0), SampleQueues.Hours, 4);
+        cards["queues-full"] = reader => QueuesCard.Draw(reader, SampleQueues.Desk(2) with { OpenTasks = 500 }, SampleQueues.Hours, 2);
+        cards["queue"] = reader => ServiceQueueCard.Draw(reader, SampleQueues.Detail, SampleQueues.Name);
+        foreach (var state in new[] { TaskState.Queued, TaskState.Accepted, TaskState.Sending })
+            cards[$"steer-{state}"] = reader => SteerTaskCard.Draw(
+                reader, SampleQueues.Task(state), "Orders & *returns*", SampleQueues.Detail.Why.GetValueOrDefault(SampleQueues.Task(state).Key.Id), SampleQueues.Name, Now);
         cards["task-Mine-storm"] = reader => TaskCards.Draw(mine with { IsStorm = true, AttachedMails = 40 }, reader);
         cards["task-Offer-undelivered"] = reader => TaskCards.Draw(View(TaskViewKind.Offer) with { Undelivered = "5.2.2" }, reader);
         cards["task-Reopened-undelivered"] = reader => TaskCards.Draw(View(TaskViewKind.Reopened) with { Undelivered = "5.2.2" }, reader);

@@ -56,6 +56,8 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddSingleton<IConfigurationSource>(this)
             .AddSingleton<IAgentWorkbench>(Workbench)
             .AddSingleton<IMailboxDesk>(Mailboxes)
+            .AddSingleton<ISupervisorWorkbench>(Supervisors)
+            .AddSingleton<IPullDesk>(Supervisors)
             .AddSingleton<ILedgerDesk>(Ledger)
             .AddSingleton<IWhyDesk>(Whys)
             .AddSingleton<IDirectory>(new DirectoryFake())
@@ -84,6 +86,8 @@ internal sealed class Bench : IConfigurationSource, IDisposable
     public RecordingWorkbench Workbench { get; } = new();
 
     public RecordingMailboxDesk Mailboxes { get; } = new();
+
+    public RecordingSupervisors Supervisors { get; } = new();
 
     public RecordingLedgerDesk Ledger { get; } = new();
 

@@ -60,6 +60,8 @@ internal sealed class DialogBench : IDisposable
 
     public RecordingMailboxDesk Mailboxes { get; } = new();
 
+    public RecordingSupervisors Supervisors { get; } = new();
+
     public Configuration Configuration => services.GetRequiredService<ConfigurationStore>().Current;
 
     public IServiceProvider Services => services;
@@ -126,14 +128,17 @@ internal sealed class DialogBench : IDisposable
     /// <summary>Somebody sends a click that no card of his offers.</summary>
     public Task<Face> ForgeAsync(string person, string verb) => ClickAsync(person, verb, new JsonObject { ["verb"] = verb }, "en-US");
 
+    /// <summary>Teams fetches a card by itself, with a verb that nobody clicked.</summary>
+    public Task<Face> RefreshAsync(string person, string verb) => ClickAsync(person, verb, new JsonObject { ["verb"] = verb }, "en-US", "automatic");
+
     /// <summary>Whether a row of the store holds the text.</summary>
     public bool Stores(string text) => store.Dump().Any(entity => System.Text.Encoding.UTF8.GetString(entity.Value.Span).Contains(text, StringComparison.Ordinal));
 
     public void Dispose() => services.Dispose();
 
-    private async Task<Face> ClickAsync(string person, string verb, JsonObject data, string locale)
+    private async Task<Face> ClickAsync(string person, string verb, JsonObject data, string locale, string trigger = "manual")
     {
-        var value = new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = verb, ["data"] = data }, ["trigger"] = "manual" };
+        var value = new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = verb, ["data"] = data }, ["trigger"] = trigger };
         var answer = await ReceiveAsync(From(person, ActivityTypes.Invoke, locale) with
         {
             Name = "adaptiveCard/action", Value = JsonDocument.Parse(value.ToJsonString()).RootElement, ReplyToId = "clicked",
@@ -188,6 +193,8 @@ internal sealed class DialogBench : IDisposable
             .AddSingleton<IEntityStore>(store)
             .AddSingleton<IAgentWorkbench>(new RecordingWorkbench())
             .AddSingleton<IMailboxDesk>(Mailboxes)
+            .AddSingleton<ISupervisorWorkbench>(Supervisors)
+            .AddSingleton<IPullDesk>(Supervisors)
             .AddSingleton<ILedgerDesk>(new RecordingLedgerDesk())
             .AddSingleton<IWhyDesk>(new FixedWhyDesk())
             .AddSingleton<IDirectory>(new DirectoryFake(accounts))

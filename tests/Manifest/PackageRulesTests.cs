@@ -97,7 +97,7 @@ public sealed class PackageRulesTests
     [InlineData("name.full", null, "de.json $['name.full']: is missing or empty")]
     [InlineData("bots[0].commandLists[0].commands[0].title", null, "commands[0].title']: is missing or empty")]
     [InlineData("bots[0].commandLists[0].commands[0].title", "Arbeit", "is 'Arbeit', which the bot does not know. Write 'Aufgaben'")]
-    [InlineData("bots[0].commandLists[0].commands[7].title", "mehr", "translates a command that is not in the manifest")]
+    [InlineData("bots[0].commandLists[0].commands[8].title", "mehr", "translates a command that is not in the manifest")]
     [InlineData("bots[0].commandLists[0].commands[0].description", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "has 129 characters")]
     [InlineData("name.long", "Langer Name", "de.json $['name.long']: is not known to Teams")]
     [InlineData("$schema", "https://example.com/schema.json", "de.json $.$schema: does not name the schema")]

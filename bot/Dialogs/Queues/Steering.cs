@@ -1,0 +1,36 @@
+using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Commands;
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
+
+namespace TeamsEmailBot.Bot.Dialogs.Queues;
+
+/// <summary>Pieces of what supervisors do.</summary>
+internal static class Steering
+{
+    /// <summary>The person as the engine knows him.</summary>
+    public static AgentId IdOf(Person person) => person.User?.Id ?? person.Chat;
+
+    public static string NameOf(Configuration configuration, AgentId agent) => SafeText.Line(configuration.User(agent)?.DisplayName, CardParts.NameLength) is { Length: > 0 } name ? name : "?";
+
+    /// <summary>Why the engine did not do it.</summary>
+    public static string Of(Reader reader, SteerResult result)
+    {
+        var words = reader.Words;
+        return result.Refusal switch
+        {
+            SteerRefusal.UnknownTask => words[QueuePhrase.RefusalUnknown],
+            SteerRefusal.Stale => words[QueuePhrase.RefusalStale],
+            SteerRefusal.AlreadyDone => words[QueuePhrase.RefusalDone],
+            SteerRefusal.AnswerOnItsWay => words[QueuePhrase.RefusalSending],
+            SteerRefusal.NothingToDo => words[QueuePhrase.RefusalNothing],
+            SteerRefusal.NotSuitable => words.Say(QueuePhrase.RefusalNotSuitable, ReasonWords.List(reader, result.Against)),
+            SteerRefusal.ServiceNotLive => words[QueuePhrase.RefusalNotLive],
+            SteerRefusal.CalledAlready => words[QueuePhrase.RefusalCalled],
+            SteerRefusal.NobodyToCall => words[QueuePhrase.RefusalNobody],
+            _ => words[QueuePhrase.RefusalNotAllowed],
+        };
+    }
+}

@@ -1,0 +1,21 @@
+using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Tasks;
+
+namespace TeamsEmailBot.Bot.Dialogs.Queues;
+
+/// <summary>Puts a task back into the queue that an absent agent holds or is offered.</summary>
+internal sealed class TakeTaskBackDialog(ISupervisorWorkbench workbench) : SteerDialog(workbench)
+{
+    public override string Verb => DialogVerbs.TakeTaskBack;
+
+    public override string Title(Words words) => words[QueuePhrase.TakeBackTitle];
+
+    protected override bool IsFor(EmailTask task) => base.IsFor(task) && task.State != TaskState.Queued;
+
+    protected override Task<SteerResult> DoAsync(Visit visit, EmailTask task, CancellationToken cancellation) =>
+        Workbench.TakeBackAsync(Steering.IdOf(visit.Person), task.Key, task.Version, cancellation);
+
+    protected override string Done(Visit visit, EmailTask task) => visit.Words.Say(QueuePhrase.TakenBack, TaskNumber.Of(task.Key.Id));
+}
