@@ -77,6 +77,14 @@ internal static class QueueLines
             ]);
     }
 
+    /// <summary>How many first answers of these hours came in time; nothing where none was due.</summary>
+    public static IEnumerable<RichTextBlock> Level(Reader reader, IReadOnlyList<HourFigures> hours)
+    {
+        var (met, due) = (hours.Sum(hour => hour.Met), hours.Sum(hour => hour.Met + hour.Missed));
+        if (due > 0)
+            yield return CardParts.Small(reader.Words.Say(QueuePhrase.Level, (int)Math.Floor(100.0 * met / due), met, due)) with { Spacing = Spacing.Small };
+    }
+
     /// <summary>Where a task stands.</summary>
     /// <param name="name">Gives the name of a person.</param>
     public static string State(Words words, EmailTask task, Func<Core.Model.AgentId, string> name) => task switch

@@ -46,7 +46,7 @@ internal static class QueuesCard
         if (services.Count > shown)
             body.Add(CardParts.Small(words.Say(QueuePhrase.MoreServices, services.Count - shown, services.Skip(shown).Count(service => service.Waiting + service.Offered > 0))));
         if (services.Count > 0)
-            body.Add(QueueLines.Trend(reader, hours) with { Separator = true });
+            body.AddRange([QueueLines.Trend(reader, hours) with { Separator = true }, .. QueueLines.Level(reader, hours)]);
         body.Add(new ActionSet([Button(words, QueuePhrase.Refresh, DialogVerbs.Queues)]));
         return new AdaptiveCard { FallbackText = words[QueuePhrase.QueuesTitle], Refresh = RefreshOf(reader, null), Body = body };
     }

@@ -59,7 +59,7 @@ internal static class ServiceQueueCard
         if (open.Count > mostTasks)
             body.Add(CardParts.Small(words.Say(QueuePhrase.MoreTasks, open.Count - mostTasks)));
         body.AddRange(Agents(reader, service, name, mostAgents));
-        body.Add(QueueLines.Trend(reader, detail.Trend) with { Separator = true });
+        body.AddRange([QueueLines.Trend(reader, detail.Trend) with { Separator = true }, .. QueueLines.Level(reader, detail.Trend)]);
         var id = service.Service.Value;
         List<CardAction> buttons = [QueuesCard.Button(words, QueuePhrase.Refresh, DialogVerbs.Queues, id)];
         if (service.Count(AgentCondition.OffDuty) > 0 && service.IsLive)

@@ -128,4 +128,5 @@ internal enum QueuePhrase
     PullNotNow,
     PullNothing,
     ToQueue,
+    Level,
 }

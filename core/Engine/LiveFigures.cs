@@ -44,15 +44,17 @@ internal sealed class LiveFigures(
     public async Task<IReadOnlyList<HourFigures>> TrendAsync(ServiceFigures figures, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var spans = figures.Open.Select(task => new TaskSpan(TaskRound.StretchesOf(task), null)).ToList();
+        var spans = figures.Open.Select(task => new TaskSpan(TaskRound.StretchesOf(task), null, FirstAnswer(task.Deadlines))).ToList();
         // The ticks of this moment belong to the hours as well.
         var (from, before) = (Trend.Begin(now), now.AddTicks(1));
         foreach (var home in await queue.HomesAsync(figures.Service, cancellation))
             await foreach (var round in tasks.EndedAsync(home, from, before, cancellation))
                 if (round.Value.Service == figures.Service)
-                    spans.Add(new TaskSpan(round.Value.Stretches, round.Value.EndedAt));
+                    spans.Add(new TaskSpan(round.Value.Stretches, round.Value.EndedAt, FirstAnswer(round.Value.Deadlines)));
         return Trend.Of(spans, now);
     }
+
+    private static Deadline? FirstAnswer(IReadOnlyList<Deadline> deadlines) => deadlines.FirstOrDefault(deadline => deadline.Kind == TargetKind.FirstAnswer);
 
     // Each partition is read once, however many of the services have tasks in it.
     private async Task<Dictionary<ServiceId, List<EmailTask>>> OpenAsync(IReadOnlyCollection<Service> services, CancellationToken cancellation)

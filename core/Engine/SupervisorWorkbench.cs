@@ -24,9 +24,7 @@ internal sealed class SupervisorWorkbench(
             var hours = await figures.TrendAsync(service, cancellation);
             // An hour may begin while they are read.
             sum = sum.Count == 0 ? hours
-                : [.. hours.Select(hour => sum.FirstOrDefault(other => other.From == hour.From) is { } other
-                    ? new HourFigures(hour.From, hour.Arrived + other.Arrived, hour.Finished + other.Finished, hour.Waiting + other.Waiting)
-                    : hour)];
+                : [.. hours.Select(hour => sum.FirstOrDefault(other => other.From == hour.From) is { } other ? hour + other : hour)];
         }
 
         return sum;

@@ -6,11 +6,19 @@ namespace TeamsEmailBot.Core.Supervision;
 /// <param name="Arrived">Tasks whose mail came in it.</param>
 /// <param name="Finished">Tasks that ended in it, however they did.</param>
 /// <param name="Waiting">Tasks that nobody had at its end; of the present hour, now.</param>
-public sealed record HourFigures(DateTimeOffset From, int Arrived, int Finished, int Waiting);
+/// <param name="Met">First answers that were due and came in time, told in the hour in which they came.</param>
+/// <param name="Missed">First answers that did not, told in the hour in which they were due.</param>
+public sealed record HourFigures(DateTimeOffset From, int Arrived, int Finished, int Waiting, int Met = 0, int Missed = 0)
+{
+    /// <summary>The same hour of two services, taken together.</summary>
+    public static HourFigures operator +(HourFigures one, HourFigures other) =>
+        new(one.From, one.Arrived + other.Arrived, one.Finished + other.Finished, one.Waiting + other.Waiting, one.Met + other.Met, one.Missed + other.Missed);
+}
 
 /// <summary>A task from its mail to its end, or until now.</summary>
 /// <param name="Stretches">In whose hands it was; the first begins with the mail.</param>
-public sealed record TaskSpan(IReadOnlyList<Stretch> Stretches, DateTimeOffset? EndedAt)
+/// <param name="FirstAnswer">When the customer was to have his first answer; null where the service promised none.</param>
+public sealed record TaskSpan(IReadOnlyList<Stretch> Stretches, DateTimeOffset? EndedAt, Deadline? FirstAnswer = null)
 {
     public DateTimeOffset BeganAt => Stretches[0].From;
 
@@ -41,7 +49,9 @@ public static class Trend
                 from,
                 spans.Count(span => span.BeganAt >= from && span.BeganAt < end),
                 spans.Count(span => span.EndedAt >= from && span.EndedAt < end),
-                spans.Count(span => span.IsWaitingBefore(end <= now ? end : now.AddTicks(1)))));
+                spans.Count(span => span.IsWaitingBefore(end <= now ? end : now.AddTicks(1))),
+                spans.Count(span => span.FirstAnswer is { IsMissed: false, DoneAt: { } done } && done >= from && done < end),
+                spans.Count(span => span.FirstAnswer is { IsMissed: true, At: var due } && due >= from && due < end)));
         }
 
         return hours;

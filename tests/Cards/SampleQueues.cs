@@ -12,7 +12,7 @@ internal static class SampleQueues
     private static readonly string[] People = ["Megan Bowen", "Adele Vance", "Isaiah *Langer*", "Johanna Lorenz", "Nestor Wilke", "Diego Siciliani"];
 
     public static IReadOnlyList<HourFigures> Hours { get; } =
-        [.. Enumerable.Range(0, 6).Select(hour => new HourFigures(new DateTimeOffset(2026, 11, 21, 8 + hour, 0, 0, TimeSpan.Zero), 3 + (hour * 7 % 5), 2 + (hour * 3 % 4), 1 + (hour * 2)))];
+        [.. Enumerable.Range(0, 6).Select(hour => new HourFigures(new DateTimeOffset(2026, 11, 21, 8 + hour, 0, 0, TimeSpan.Zero), 3 + (hour * 7 % 5), 2 + (hour * 3 % 4), 1 + (hour * 2), 2, hour % 3))];
 
     /// <summary>A service where something of everything happens.</summary>
     public static ServiceFigures Busy { get; } = Service("orders", "Orders & *returns*", 14, [Free(0), Agent(1, AgentCondition.Busy, 5, "at_limit"), Agent(2, AgentCondition.Away, 1, "presence_busy", "Busy", "InACall"), Agent(3, AgentCondition.OffDuty, 0, "off_duty"), Agent(4, AgentCondition.Unreachable, 0, "unreachable_blocked"), Agent(5, AgentCondition.Barred, 0, "no_licence")]) with { MailsInInbox = 7 };

@@ -48,6 +48,15 @@ public sealed class TrendTests
         Assert.All(hours, one => Assert.Equal(0, one.Waiting));
     }
 
+    [Fact]
+    public void A_first_answer_counts_in_the_hour_in_which_it_came_or_was_due()
+    {
+        var hours = Trend.Of([Promised(At(12, 0), At(11, 10), isMissed: false), Promised(At(12, 0), At(13, 10), isMissed: true), Promised(At(14, 10), null, isMissed: true), Promised(At(15, 0), null, isMissed: false)], Now);
+        Assert.Equal([0, 0, 1, 0, 0, 0], hours.Select(hour => hour.Met));
+        Assert.Equal([0, 0, 0, 1, 0, 1], hours.Select(hour => hour.Missed));
+        Assert.Equal(new HourFigures(hours[0].From, 4, 6, 8, 10, 12), new HourFigures(hours[0].From, 1, 2, 3, 4, 5) + new HourFigures(hours[0].From, 3, 4, 5, 6, 7));
+    }
+
     public static TheoryData<string[], AgentCondition> Conditions => new()
     {
         { [], AgentCondition.Free },
@@ -74,6 +83,9 @@ public sealed class TrendTests
         Assert.Equal(-3, figures.Agents[1].FreePlaces);
         Assert.Equal(1, figures.Count(AgentCondition.Busy));
     }
+
+    private static TaskSpan Promised(DateTimeOffset due, DateTimeOffset? done, bool isMissed) =>
+        new([new Stretch(At(10, 0), StretchKind.Waiting)], null, new Deadline(TargetKind.FirstAnswer, due, null) { DoneAt = done, IsMissed = isMissed });
 
     private static AgentFigures Agent(AgentCondition condition, int held) => new(new AgentId("megan"), condition, held, 3, []);
 
