@@ -141,6 +141,7 @@ public static class EngineRegistration
 
     // The agent answers; the mail is filed; the place is free again.
     private static IServiceCollection AddWork(this IServiceCollection services) => services
+        .AddSingleton<Enclosing>()
         .AddSingleton<Answering>()
         .AddSingleton<Merging>()
         .AddSingleton<Waking>()
@@ -149,6 +150,9 @@ public static class EngineRegistration
         .AddHandler<ResumeAnswerHandler>()
         .AddHandler<SendAnswerHandler>()
         .AddHandler<SweepDraftHandler>()
+        .AddHandler<SweepPreparedDraftHandler>()
+        .AddHandler<DropDraftHandler>()
+        .AddHandler<EndUploadHandler>()
         .AddSingleton<SenderWatch>()
         .AddHandler<CheckSenderHandler>()
         .AddHandler<WakeTaskHandler>()

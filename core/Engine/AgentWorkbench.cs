@@ -1,6 +1,7 @@
 using TeamsEmailBot.Core.Licences;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Replies;
 using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Tasks;
@@ -14,6 +15,7 @@ internal sealed class AgentWorkbench(
     TaskSteps steps,
     TaskViews views,
     Answering answering,
+    Enclosing enclosing,
     Merging merging,
     AgentDuty duty,
     AgentTable agents,
@@ -99,6 +101,8 @@ internal sealed class AgentWorkbench(
             return new(await views.ForAsync(now, agent, cancellation), WhyNot(now, agent, version));
         if (now.Outside is { Accepted: false })
             return new(await views.ForAsync(now, agent, cancellation), Refusal.AnsweredInOutlook);
+        if (now.Enclosures is { Upload: not null })
+            return new(await views.ForAsync(now, agent, cancellation), Refusal.FilesUnderWay);
         if (string.IsNullOrWhiteSpace(text))
             return new(await views.ForAsync(now, agent, cancellation), Refusal.TextMissing);
         if (text.Length > ReplyLimits.TextCharacters)
@@ -109,6 +113,28 @@ internal sealed class AgentWorkbench(
         var after = await tasks.FindAsync(task, cancellation);
         return new(await views.ForAsync(after?.Value ?? press.Task ?? now, agent, cancellation), press.Refusal, press.Code);
     }
+
+    public async Task<FilesResult> AddFilesAsync(AgentId agent, TaskKey task, IReadOnlyList<OutgoingFile> files, CancellationToken cancellation)
+    {
+        if (!IsAgent(agent))
+            return new(null, 0, Refusal.NotAllowed);
+        if (await tasks.FindAsync(task, cancellation) is not { Value: { } now } || !Concerns(now, agent))
+            return new(null, 0, Refusal.UnknownTask);
+        var refusal = now.TakesFilesOf(agent) ? Enclosing.Check(now, files) : WhyNot(now, agent, now.Version - 1);
+        var done = refusal is null ? await enclosing.AddAsync(now, agent, files, cancellation) : new Enclosed(0, refusal);
+        var after = await tasks.FindAsync(task, cancellation);
+        return new(await views.ForAsync(after?.Value ?? now, agent, cancellation, inFull: false), done.Added, done.Refusal ?? Why(done.Failure), done.Failure?.Code, done.Failure?.NotBefore);
+    }
+
+    public Task<ActionResult> RemoveFilesAsync(AgentId agent, TaskKey task, CancellationToken cancellation) =>
+        ActAsync(
+            agent,
+            task,
+            null,
+            (before, now) => before.RemoveFiles(agent, now),
+            (_, _, _) => [],
+            IsCarriedOut: now => now.TakesFilesOf(agent) && now.Enclosures is null,
+            cancellation);
 
     public async Task<ActionResult> SettleUnsureAsync(AgentId agent, TaskKey task, long version, bool wasSent, CancellationToken cancellation) =>
         await ActAsync(
@@ -187,7 +213,7 @@ internal sealed class AgentWorkbench(
     private async Task<ActionResult> ActAsync(
         AgentId agent,
         TaskKey task,
-        long version,
+        long? version,
         Func<EmailTask, DateTimeOffset, EmailTask?> step,
         Func<EmailTask, EmailTask, DateTimeOffset, IEnumerable<EntityWrite>> follows,
         Func<EmailTask, bool> IsCarriedOut,
@@ -195,11 +221,11 @@ internal sealed class AgentWorkbench(
     {
         if (!IsAgent(agent))
             return new(null, Refusal.NotAllowed);
-        var result = await steps.TakeAsync(task, (before, now) => before.Version == version ? step(before, now) : null, follows, cancellation);
+        var result = await steps.TakeAsync(task, (before, now) => version is null || before.Version == version ? step(before, now) : null, follows, cancellation);
         if (result.Now is not { } after || !Concerns(after, agent))
             return new(null, Refusal.UnknownTask);
         var view = await views.ForAsync(after, agent, cancellation);
-        return result.Taken || IsCarriedOut(after) ? new(view) : new(view, WhyNot(after, agent, version));
+        return result.Taken || IsCarriedOut(after) ? new(view) : new(view, WhyNot(after, agent, version ?? after.Version - 1));
     }
 
     private async Task<ActionResult> SeenAsync(
@@ -232,6 +258,14 @@ internal sealed class AgentWorkbench(
         ParkedPlace.Always => true,
         ParkedPlace.WaitingForCustomer => kind == ParkKind.WaitingForCustomer,
         _ => false,
+    };
+
+    private static Refusal? Why(Failure? failure) => failure switch
+    {
+        null => null,
+        { Category: FailureCategory.TooLarge } => Refusal.FilesTooLarge,
+        { MayRetry: true } or { Category: FailureCategory.NotFound } => Refusal.ExchangeUnavailable,
+        _ => Refusal.ExchangeRefused,
     };
 
     private static TaskEvent? Last(EmailTask task, AgentId agent) => task.Timeline.LastOrDefault(entry => entry.Agent == agent)?.Event;

@@ -23,6 +23,7 @@ internal sealed class Answering(
     ThreadKeys keys,
     RenamedMail renamed,
     SenderWatch senders,
+    Enclosing enclosing,
     IConfigurationSource configuration,
     NewId newId,
     TimeProvider time,
@@ -30,6 +31,9 @@ internal sealed class Answering(
 {
     /// <summary>Teams waits 10 to 15 s for the answer of a click (teams.md 2.5); a slower Exchange is waited for by a job.</summary>
     private static readonly TimeSpan DraftPatience = TimeSpan.FromSeconds(8);
+
+    /// <summary>A shorter delay is over before anybody has read of it.</summary>
+    private static readonly TimeSpan WorthTelling = TimeSpan.FromMinutes(1);
 
     public async Task<SendPress> PressAsync(EmailTask task, AgentId agent, long version, string text, bool toAll, string? from, CancellationToken cancellation)
     {
@@ -55,16 +59,26 @@ internal sealed class Answering(
             return new(pressed.Now, Refusal.Stale);
 
         var reply = new ReplyContent(answer, html, recipients.To, cc) { From = configuration.Current.SenderOf(task.Mailbox, from) };
-        if (await DraftAsync(task, reply, cancellation) is not { } draft)
+        // A press that failed may have written another sender into the draft, which silence would leave there.
+        if (reply.From is null && task is { Enclosures: not null, Answer: not null } && configuration.Current.Mailbox(task.Mailbox) is { } itself)
+            reply = reply with { From = new MailAddress(itself.UserPrincipalName) };
+        var files = pressed.Now!.Enclosures;
+        if (await DraftAsync(task, reply, files?.Draft, cancellation) is not { } draft)
             return new(pressed.Now);
 
         // From here on the book-keeping is finished even when the caller went away.
         if (draft.Succeeded)
             return new(await StoreDraftAsync(task.Key, answer, draft.Value, CancellationToken.None, reply.From) ?? pressed.Now);
 
+        // The words may be on their way into the draft that the next press would write into: the job finds out, when nothing can come late any more.
+        if (files is not null && draft.Failure.Category == FailureCategory.Unknown)
+            return new(pressed.Now);
+
         // Only a draft whose id is stored is ever submitted, so nothing was sent, even if a draft came to exist; that one is swept away.
         // The form answers the click and still holds the text; drawing the card anew would wipe it.
         await NotSentAsync(task.Key, answer, draft.Failure, redraw: false, CancellationToken.None);
+        if (files is not null && draft.Failure.Category == FailureCategory.NotFound)
+            return new(await enclosing.LoseAsync(task.Key, files.Draft, null, "draft_gone", CancellationToken.None), Refusal.FilesLost);
         return await RefusedAsync(task, draft.Failure, CancellationToken.None);
     }
 
@@ -105,7 +119,12 @@ internal sealed class Answering(
         if (sent.Failure.Category == FailureCategory.NotFound)
             return await MissingAsync(task, answer, attempt, cancellation);
         if (sent.Failure.MayRetry)
+        {
+            if (sent.Failure.NotBefore is { } until && until - time.GetUtcNow() >= WorthTelling)
+                await steps.TakeAsync(task.Key, (before, _) => before.SendingDelayed(answer, until), (_, after, now) => [EngineJobs.Show(after, now, after.Holder)], cancellation);
             return sent.Failure;
+        }
+
         await NotSentAsync(task.Key, answer, sent.Failure, redraw: true, cancellation);
         return null;
     }
@@ -116,13 +135,16 @@ internal sealed class Answering(
     public Task GiveUpAsync(TaskKey task, AnswerId answer, Failure failure, CancellationToken cancellation) =>
         UnsureAsync(task, answer, failure.Code, cancellation);
 
-    private async Task<Outcome<ReplyDraft>?> DraftAsync(EmailTask task, ReplyContent reply, CancellationToken cancellation)
+    // The files lie in a draft already, which gets the words; else a new one is made.
+    private async Task<Outcome<ReplyDraft>?> DraftAsync(EmailTask task, ReplyContent reply, MessageId? prepared, CancellationToken cancellation)
     {
         using var patience = new CancellationTokenSource(DraftPatience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
-            return await sender.CreateDraftAsync(task.Mailbox, task.Newest, reply, either.Token);
+            return prepared is { } draft
+                ? await sender.CompleteDraftAsync(task.Mailbox, draft, reply, either.Token)
+                : await sender.CreateDraftAsync(task.Mailbox, task.Newest, reply, either.Token);
         }
         catch (OperationCanceledException)
         {
@@ -164,8 +186,9 @@ internal sealed class Answering(
         await steps.TakeAsync(
             task,
             (before, now) => before.NotSent(answer, failure.Code, now),
-            (before, after, now) => redraw
-                ? [EngineJobs.Show(after, now, after.Holder)]
+            (before, after, now) => redraw ? [EngineJobs.Show(after, now, after.Holder)]
+                // A draft with files stays: the agent may press again without adding them again (F-27).
+                : after.Enclosures is not null ? []
                 : [EngineJobs.Sweep(after.Mailbox, answer, now)],
             cancellation);
     }

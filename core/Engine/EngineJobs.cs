@@ -37,6 +37,9 @@ internal static class EngineJobs
     public const string DraftAcknowledgement = "acknowledgement.draft";
     public const string SubmitAcknowledgement = "acknowledgement.send";
     public const string SweepDraft = "answer.sweep";
+    public const string DropDraft = "files.drop";
+    public const string SweepPreparedDraft = "files.sweep";
+    public const string EndUpload = "files.end";
     public const string CheckSenderOfAnswer = "answer.sender";
     public const string FileMail = "mail.file";
     public const string FreeSlot = "slot.free";
@@ -44,6 +47,9 @@ internal static class EngineJobs
 
     /// <summary>Time after which an answer whose draft never became known is looked for: well above the time-outs of a Graph call.</summary>
     public static readonly TimeSpan AnswerPatience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Time after which an upload that has not ended never will: well above <see cref="Enclosing.LongestUpload"/>.</summary>
+    public static readonly TimeSpan UploadPatience = TimeSpan.FromMinutes(5);
 
     /// <summary>Time after which a place that was taken for an offer, or a slot for a task, must belong to one.</summary>
     public static readonly TimeSpan ReservationPatience = TimeSpan.FromMinutes(2);
@@ -148,6 +154,18 @@ internal static class EngineJobs
     public static EntityWrite Sweep(MailboxId mailbox, AnswerId answer, DateTimeOffset now) =>
         JobWrites.Add(SweepDraft, new DraftJob(mailbox, answer), EngineJson.Default.DraftJob, now + AnswerPatience);
 
+    /// <summary>Deletes the draft with the files that nobody sends any more. By then no call that concerns it is under way.</summary>
+    public static EntityWrite Drop(MailboxId mailbox, MessageId draft, DateTimeOffset now) =>
+        JobWrites.Add(DropDraft, new PreparedJob(mailbox, draft), EngineJson.Default.PreparedJob, now + AnswerPatience);
+
+    /// <summary>Deletes the draft with this mark unless the task knows it then: we died before its id was stored.</summary>
+    public static EntityWrite SweepPrepared(EmailTask task, AnswerId mark, DateTimeOffset now) =>
+        JobWrites.Add(SweepPreparedDraft, new AnswerJob(task.Key, mark), EngineJson.Default.AnswerJob, now + AnswerPatience);
+
+    /// <summary>Gives the files up when the upload has not ended by then: we died.</summary>
+    public static EntityWrite End(TaskKey task, AnswerId upload, DateTimeOffset now) =>
+        JobWrites.Add(EndUpload, new AnswerJob(task, upload), EngineJson.Default.AnswerJob, now + UploadPatience);
+
     /// <summary>Compares whom an answer came from with whom it should come from.</summary>
     public static EntityWrite CheckSender(SenderJob job, DateTimeOffset now) =>
         JobWrites.Add(CheckSenderOfAnswer, job, EngineJson.Default.SenderJob, now + AnswerPatience);
@@ -244,6 +262,8 @@ internal sealed record SenderJob(MailboxId Mailbox, MessageId Draft, MailAddress
 
 internal sealed record DraftJob(MailboxId Mailbox, AnswerId Answer);
 
+internal sealed record PreparedJob(MailboxId Mailbox, MessageId Draft);
+
 /// <summary>Files a mail; <paramref name="Task"/> is the ended task it belongs to, null for a mail that never became one.</summary>
 internal sealed record FileJob(MailboxId Mailbox, MessageId Message, string? InternetMessageId, Outcomes Folder, TaskKey? Task);
 
@@ -270,6 +290,7 @@ internal sealed record EndedMail(MailRecord Record, Outcomes Folder);
 [JsonSerializable(typeof(AnswerJob))]
 [JsonSerializable(typeof(AcknowledgeJob))]
 [JsonSerializable(typeof(DraftJob))]
+[JsonSerializable(typeof(PreparedJob))]
 [JsonSerializable(typeof(SenderJob))]
 [JsonSerializable(typeof(FileJob))]
 [JsonSerializable(typeof(EndedMail))]

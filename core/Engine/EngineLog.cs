@@ -50,4 +50,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(2016, LogLevel.Error, "A mail in mailbox {Mailbox} could not be taken in; it is tried again and then isolated.")]
     public static partial void IntakeFailed(this ILogger log, MailboxId mailbox, Exception exception);
+
+    [LoggerMessage(2017, LogLevel.Warning, "The files for the answer of task {Task} are lost: {Reason}.")]
+    public static partial void FilesLost(this ILogger log, TaskKey task, string reason);
 }

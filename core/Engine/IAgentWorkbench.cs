@@ -1,4 +1,5 @@
 using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Replies;
 using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core.Engine;
@@ -38,6 +39,21 @@ public enum Refusal
 
     /// <summary>Answers of the mailbox may not (any more) leave from the address that was chosen (G-032).</summary>
     SenderNotAllowed,
+
+    /// <summary>A file has no name that could be shown.</summary>
+    FileUnnamed,
+
+    /// <summary>A file holds nothing.</summary>
+    FileEmpty,
+
+    /// <summary>The files of the answer would be more than <see cref="Replies.FileLimits.Total"/> together.</summary>
+    FilesTooLarge,
+
+    /// <summary>Files for the answer are being taken just now.</summary>
+    FilesUnderWay,
+
+    /// <summary>The files that were added before are lost; the view says so too.</summary>
+    FilesLost,
 
     /// <summary>There is nobody to answer to (no From, only own addresses).</summary>
     NoRecipient,
@@ -81,6 +97,13 @@ public sealed record ActionResult(TaskView? View, Refusal? Refusal = null, strin
     public bool Done => Refusal is null;
 }
 
+/// <summary>What became of files that an agent added.</summary>
+/// <param name="View">What he shall see now; null only for <see cref="Refusal.UnknownTask"/> and <see cref="Refusal.NotAllowed"/>.</param>
+/// <param name="Added">How many of them, from the first on, leave with the answer.</param>
+/// <param name="Code">Code of the failure that kept the next one out.</param>
+/// <param name="NotBefore">When Exchange takes files again, if it said so (F-25).</param>
+public sealed record FilesResult(TaskView? View, int Added, Refusal? Refusal = null, string? Code = null, DateTimeOffset? NotBefore = null);
+
 /// <summary>An agent's own state.</summary>
 /// <param name="OnDuty">His own ready switch.</param>
 /// <param name="NotOffered">Reasons why he is offered nothing now, as codes; empty when mail can come.</param>
@@ -109,6 +132,15 @@ public interface IAgentWorkbench
     /// <summary>Answers the newest mail of the task with plain text. The draft exists in Exchange when this returns without refusal; sending follows (I4).</summary>
     /// <param name="from">One of the addresses that answers of the mailbox may leave from (G-032); null = the service's default.</param>
     Task<ActionResult> ReplyAsync(AgentId agent, TaskKey task, long version, string text, bool toAll, string? from, CancellationToken cancellation);
+
+    /// <summary>
+    /// Adds files to the next answer of the agent's task, beside those that were added before. Their sizes are checked before the first byte goes up. They lie in Exchange when
+    /// this returns; the task's version stays, so that a form that is open can be sent.
+    /// </summary>
+    Task<FilesResult> AddFilesAsync(AgentId agent, TaskKey task, IReadOnlyList<OutgoingFile> files, CancellationToken cancellation);
+
+    /// <summary>Takes all files out of the next answer. Holds whatever version the task has: a file too few can be added again.</summary>
+    Task<ActionResult> RemoveFilesAsync(AgentId agent, TaskKey task, CancellationToken cancellation);
 
     /// <summary>After <see cref="TaskViewKind.Unsure"/>: the agent looked and says whether the answer is in Sent Items.</summary>
     Task<ActionResult> SettleUnsureAsync(AgentId agent, TaskKey task, long version, bool wasSent, CancellationToken cancellation);

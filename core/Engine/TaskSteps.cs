@@ -27,7 +27,7 @@ internal sealed class TaskSteps(IEntityStore store, TaskTable tasks, TaskClock c
             if (step(before.Value, now) is not { } taken)
                 return new(before.Value, false);
             var (after, watching) = clock.Keep(before.Value, taken, now);
-            IReadOnlyList<EntityWrite> writes = [.. TaskRows.Change(before, after), .. follows(before.Value, after, now), .. watching];
+            IReadOnlyList<EntityWrite> writes = [.. TaskRows.Change(before, after), .. follows(before.Value, after, now), .. Follow.FilesLeft(before.Value, after, now), .. watching];
             if (!(await store.CommitAsync(TaskRows.Partition(key.Service), writes, cancellation)).Applied)
                 continue;
             meter.Changed(before.Value, after);
@@ -114,6 +114,10 @@ internal static class Follow
         foreach (var mail in TaskRows.Unprocessed(after, now))
             yield return mail;
     }
+
+    /// <summary>The task left the hands of who had added files, or he wants none any more: the draft that holds them is deleted (F-29).</summary>
+    public static IEnumerable<EntityWrite> FilesLeft(EmailTask before, EmailTask after, DateTimeOffset now) =>
+        before.DraftLeftBy(after) is { } draft ? [EngineJobs.Drop(before.Mailbox, draft, now)] : [];
 
     /// <summary>The task ended: its mails are filed, the agent's place and the tenant's slot are free, all its cards change.</summary>
     public static IEnumerable<EntityWrite> Ended(EmailTask before, EmailTask after, DateTimeOffset now)

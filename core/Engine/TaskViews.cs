@@ -46,6 +46,10 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             IsClockStopped = task.ClockStoppedAt is not null,
             ParkedUntil = task.Parked?.Until,
             WaitsForCustomer = task.Parked is { Kind: ParkKind.WaitingForCustomer },
+            Files = task.Holder == viewer ? task.Enclosures?.Count ?? 0 : 0,
+            FileBytes = task.Holder == viewer ? task.Enclosures?.Bytes ?? 0 : 0,
+            FilesLost = task.FilesLost && task.Holder == viewer,
+            SentNotBefore = task.State == TaskState.Sending ? task.Answer?.NotBefore : null,
             MayReopen = task.IsAnswered && task.Holder == viewer && task.ThankedWith is not null,
         };
         return view.Kind switch

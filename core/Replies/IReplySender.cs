@@ -38,6 +38,24 @@ public interface IReplySender
     Task<Outcome<ReplyDraft>> CreateDraftAsync(MailboxId mailbox, MessageId original, ReplyContent content, CancellationToken cancellation);
 
     /// <summary>
+    /// Creates a reply draft without words of ours, into which files can be put; <paramref name="mark"/> is its mark until <see cref="CompleteDraftAsync"/>. It holds no whole
+    /// answer, so <see cref="FindDraftAsync"/> never finds it. <see cref="FailureCategory.Unknown"/>: it may exist; see <see cref="SweepAsync"/>.
+    /// </summary>
+    Task<Outcome<ReplyDraft>> PrepareDraftAsync(MailboxId mailbox, MessageId original, AnswerId mark, CancellationToken cancellation);
+
+    /// <summary>
+    /// Puts a file into a draft. <see cref="FailureCategory.Unknown"/>: it may lie in the draft. <see cref="FailureCategory.NotFound"/>: the draft is gone.
+    /// <see cref="FailureCategory.TooLarge"/>: Exchange does not take a file of this size.
+    /// </summary>
+    Task<Outcome<Done>> AddFileAsync(MailboxId mailbox, MessageId draft, OutgoingFile file, CancellationToken cancellation);
+
+    /// <summary>
+    /// Writes the whole answer into a draft that was prepared, or completed for a press that failed; its files stay. What was in it before is replaced, the mark too.
+    /// <see cref="FailureCategory.Unknown"/>: ask <see cref="FindDraftAsync"/>. <see cref="FailureCategory.NotFound"/>: the draft is gone.
+    /// </summary>
+    Task<Outcome<ReplyDraft>> CompleteDraftAsync(MailboxId mailbox, MessageId draft, ReplyContent content, CancellationToken cancellation);
+
+    /// <summary>
     /// Finds the draft or sent mail that carries the answer id; a null value when there is none. A draft that does not hold what was given to
     /// <see cref="CreateDraftAsync"/> (we died before its correction, F-30) is not found, so that it cannot be sent.
     /// </summary>
@@ -56,4 +74,7 @@ public interface IReplySender
     /// Sent Items has the same id and stays.
     /// </summary>
     Task<Outcome<Done>> DeleteDraftAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation);
+
+    /// <summary>Deletes every draft that carries the mark, whole or not (F-29). What was sent stays.</summary>
+    Task<Outcome<Done>> SweepAsync(MailboxId mailbox, AnswerId mark, CancellationToken cancellation);
 }

@@ -31,4 +31,7 @@ public sealed record Answer(AnswerId Id, AgentId Agent, DateTimeOffset PressedAt
 
     /// <summary>Code of the last failure, for the agent and the operator.</summary>
     public string? FailureCode { get; init; }
+
+    /// <summary>Exchange wants nothing more sent before then; null when it did not say so.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
 }

@@ -207,7 +207,15 @@ public sealed partial record EmailTask
     }
 
     private EmailTask Next(TaskState state, DateTimeOffset now, TaskEvent what, AgentId? agent, string? reason = null) =>
-        Note(now, what, reason, agent) with { State = state, Version = Version + 1 };
+        Note(now, what, reason, agent) with
+        {
+            State = state,
+            Version = Version + 1,
+            Enclosures = IsInHands(state) ? Enclosures : null,
+            FilesLost = IsInHands(state) && FilesLost,
+        };
+
+    private static bool IsInHands(TaskState state) => state is not (TaskState.Queued or TaskState.Offered or TaskState.Done);
 
     private EmailTask Note(DateTimeOffset now, TaskEvent what, string? reason = null, AgentId? agent = null)
     {

@@ -82,7 +82,8 @@ public sealed partial record EmailTask
         var rest = Joined.Where(mail => !mails.Contains(mail.Message)).ToList();
         return IsOpen && Answer?.State is not AnswerState.Unsure
             && rest.Count == Joined.Count - mails.Count && Mails.Take(FiledMails).All(mail => !mails.Contains(mail.Message))
-                ? Next(State, now, TaskEvent.SplitOff, agent) with { Joined = rest }
+                // The prepared draft may answer, and be named after, the mail that goes.
+                ? Next(State, now, TaskEvent.SplitOff, agent) with { Joined = rest, Enclosures = null, FilesLost = FilesLost || Enclosures is not null }
                 : null;
     }
 

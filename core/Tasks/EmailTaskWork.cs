@@ -42,7 +42,7 @@ public sealed partial record EmailTask
 
     /// <summary>The holder presses Send; those he writes to take part from now on.</summary>
     public EmailTask? PressSend(AgentId agent, AnswerId answer, IEnumerable<string> recipients, DateTimeOffset now) =>
-        IsInHandsOf(agent) && Outside is null or { Accepted: true }
+        IsInHandsOf(agent) && Outside is null or { Accepted: true } && Enclosures is null or { Upload: null }
             ? Next(TaskState.Sending, now, TaskEvent.SendPressed, agent) with
             {
                 Answer = new Answer(answer, agent, now, AnswerState.Drafting),
@@ -61,6 +61,11 @@ public sealed partial record EmailTask
         IsAnswering(answer, AnswerState.Drafted) || IsUnsure(answer)
             ? Ended(TaskEnd.Answered, now, TaskEvent.Sent, Holder) with { Answer = Answer! with { State = AnswerState.Sent, FailureCode = null } }
             : null;
+
+    /// <summary>Exchange wants nothing sent for a while (F-25); the holder is told, once for each time that it names.</summary>
+    public EmailTask? SendingDelayed(AnswerId answer, DateTimeOffset until) => IsAnswering(answer, AnswerState.Drafted) && Answer!.NotBefore != until
+        ? this with { Answer = Answer with { NotBefore = until }, Version = Version + 1 }
+        : null;
 
     /// <summary>The answer surely did not leave; the holder may press Send again.</summary>
     public EmailTask? NotSent(AnswerId answer, string code, DateTimeOffset now) =>

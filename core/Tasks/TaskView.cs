@@ -180,6 +180,18 @@ public sealed record TaskView
     /// <summary>Name of who gave it to the viewer, while he holds it; null when he took it himself.</summary>
     public string? GivenByName { get; init; }
 
+    /// <summary>How many files leave with the viewer's next answer, or with the one on its way.</summary>
+    public int Files { get; init; }
+
+    /// <summary>Their length together.</summary>
+    public long FileBytes { get; init; }
+
+    /// <summary>True when files that the viewer had added were lost.</summary>
+    public bool FilesLost { get; init; }
+
+    /// <summary>When the answer on its way is tried again, after Exchange asked to wait (F-25); null when nothing holds it up.</summary>
+    public DateTimeOffset? SentNotBefore { get; init; }
+
     /// <summary>Recipients of a reply: <see cref="ReplyTo"/> always, <see cref="ReplyCc"/> only for reply-all.</summary>
     public IReadOnlyList<MailAddress> ReplyTo { get; init; } = [];
 

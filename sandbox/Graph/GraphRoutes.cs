@@ -26,6 +26,7 @@ internal sealed class GraphRoutes
             .. new FolderRoutes(tenant).All(),
             .. messages.All(),
             .. new AttachmentRoutes(tenant, messages).Routes(),
+            .. new UploadRoutes(tenant, messages).Routes(),
             .. subscriptions.All(),
         ];
     }

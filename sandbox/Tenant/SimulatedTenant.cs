@@ -6,6 +6,7 @@ using TeamsEmailBot.Sandbox.Connector;
 using TeamsEmailBot.Sandbox.Control;
 using TeamsEmailBot.Sandbox.Faults;
 using TeamsEmailBot.Sandbox.Graph;
+using TeamsEmailBot.Sandbox.Graph.Messages;
 using TeamsEmailBot.Sandbox.Graph.Subscriptions;
 using TeamsEmailBot.Sandbox.Http;
 using TeamsEmailBot.Sandbox.Wire;
@@ -125,6 +126,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
         var graph = new GraphEndpoint(state, new GraphRoutes(state, new SubscriptionRoutes(state, gate, handshake, roles)), gate, roles);
         var connector = new ConnectorEndpoint(state);
         web.MapWhen(context => context.Request.Path.StartsWithSegments("/v1.0"), branch => branch.Run(graph.HandleAsync));
+        web.MapWhen(context => context.Request.Path.StartsWithSegments(UploadRoutes.Prefix), branch => branch.Run(new UploadEndpoint(state).HandleAsync));
         web.MapWhen(context => context.Request.Path.StartsWithSegments("/connector"), branch => branch.Run(connector.HandleAsync));
         web.MapTokens(state);
         web.MapConsent(state);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TeamsEmailBot.Sandbox.Auth;
 using TeamsEmailBot.Sandbox.Connector;
 using TeamsEmailBot.Sandbox.Exchange;
@@ -43,6 +44,9 @@ internal sealed class TenantState
     public ChatBook Chats { get; }
 
     public SubscriptionBook Subscriptions { get; }
+
+    /// <summary>Open upload sessions by their secret.</summary>
+    public ConcurrentDictionary<string, UploadSession> Uploads { get; } = new(StringComparer.Ordinal);
 
     public AccessBook Access { get; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Replies;
 using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Tests.Cards;
 
@@ -31,6 +32,16 @@ internal sealed class RecordingWorkbench : IAgentWorkbench
 
     public Task<ActionResult> ReplyAsync(AgentId agent, TaskKey task, long version, string text, bool toAll, string? from, CancellationToken cancellation) =>
         Note($"reply{(toAll ? " all" : "")}{(from is null ? "" : $" from {from}")} \"{text}\"", task, version);
+
+    public FilesResult FilesResult { get; set; } = new(SampleViews.View(TaskViewKind.Mine), 1);
+
+    public async Task<FilesResult> AddFilesAsync(AgentId agent, TaskKey task, IReadOnlyList<OutgoingFile> files, CancellationToken cancellation)
+    {
+        await Note($"add {string.Join(", ", files.Select(file => $"{file.Name} {file.Bytes}"))}", task, null);
+        return FilesResult;
+    }
+
+    public Task<ActionResult> RemoveFilesAsync(AgentId agent, TaskKey task, CancellationToken cancellation) => Note("remove files", task, null);
 
     public Task<ActionResult> SettleUnsureAsync(AgentId agent, TaskKey task, long version, bool wasSent, CancellationToken cancellation) =>
         Note(wasSent ? "was sent" : "was not sent", task, version);

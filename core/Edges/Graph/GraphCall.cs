@@ -30,6 +30,11 @@ internal sealed record GraphCall(RequestMethod Method, string Operation, GraphTa
     /// <summary>JSON; null sends a body of length 0 with a POST.</summary>
     public ReadOnlyMemory<byte>? Body { get; init; }
 
+    /// <summary>
+    /// <c>Content-Range</c> of a piece of a file, for the address of an upload session: that is a secret by itself, lies on another host and gets no token (graph.md 5.3).
+    /// </summary>
+    public string? Range { get; init; }
+
     /// <summary>Preferences besides the immutable ids.</summary>
     public string? Prefer { get; init; }
 

@@ -46,6 +46,9 @@ internal sealed class GraphHttp(GraphPipeline pipeline, MailboxGate gate, TimePr
     /// <summary>True when a next link may be followed.</summary>
     public bool Owns(string link) => pipeline.Owns(link);
 
+    /// <summary>True when a file may be sent to the address of an upload session.</summary>
+    public bool MayUpload(string link) => pipeline.MayUpload(link);
+
     private async Task<Outcome<GraphAnswer>> SendAsync(GraphCall call, CancellationToken cancellation)
     {
         var entered = await gate.EnterAsync(call.Scope, cancellation);

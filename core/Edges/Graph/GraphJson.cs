@@ -37,6 +37,22 @@ internal sealed record TestMailWire(string Subject, BodyWire Body, IReadOnlyList
     public required IReadOnlyList<ExtendedPropertyWire> SingleValueExtendedProperties { get; init; }
 }
 
+/// <summary>A reply draft that gets its words later.</summary>
+internal sealed record PreparedWire(IReadOnlyList<ExtendedPropertyWire> SingleValueExtendedProperties);
+
+internal sealed record PreparedReplyWire(PreparedWire Message);
+
+/// <summary>A file that fits into one request.</summary>
+internal sealed record FileWire(string Name, string? ContentType, ReadOnlyMemory<byte> ContentBytes)
+{
+    [JsonPropertyName("@odata.type")]
+    public string Type { get; } = "#microsoft.graph.fileAttachment";
+}
+
+internal sealed record UploadItemWire(string AttachmentType, string Name, long Size, string? ContentType);
+
+internal sealed record UploadWire([property: JsonPropertyName("AttachmentItem")] UploadItemWire Item);
+
 internal sealed record ReplyWire(MessageWire Message);
 
 internal sealed record SubscriptionWire(
@@ -54,6 +70,9 @@ internal sealed record IdsWire(IReadOnlyList<string> Ids);
 [JsonSerializable(typeof(MoveWire))]
 [JsonSerializable(typeof(MessageWire))]
 [JsonSerializable(typeof(ReplyWire))]
+[JsonSerializable(typeof(PreparedReplyWire))]
+[JsonSerializable(typeof(FileWire))]
+[JsonSerializable(typeof(UploadWire))]
 [JsonSerializable(typeof(TestMailWire))]
 [JsonSerializable(typeof(SubscriptionWire))]
 [JsonSerializable(typeof(RenewalWire))]

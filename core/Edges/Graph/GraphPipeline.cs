@@ -12,12 +12,16 @@ internal sealed class GraphPipeline : IDisposable
     private static readonly string UserAgent =
         $"TeamsEmailBot/{typeof(GraphPipeline).Assembly.GetName().Version?.ToString(3) ?? "1.0.0"}";
 
+    /// <summary>Where upload sessions lie (graph.md 5.3).</summary>
+    private static readonly string[] UploadHosts = [".office.com", ".office365.com", ".office365.us"];
+
     private const string ImmutableIds = "IdType=\"ImmutableId\"";
 
     private readonly Uri baseUrl;
     private readonly GraphTokens? tokens;
     private readonly HttpClient client;
     private readonly HttpPipeline pipeline;
+    private readonly HttpPipeline bare;
 
     /// <param name="createCredential">Makes a credential; null sends no tokens (<see cref="GraphCredential.None"/>).</param>
     /// <param name="wire">Stands in for the network; null is the network.</param>
@@ -39,6 +43,7 @@ internal sealed class GraphPipeline : IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
         };
         var options = new Options { Transport = new HttpClientTransport(client), RetryPolicy = new SingleAttempt() };
+        bare = HttpPipelineBuilder.Build(options, [], [], null);
         pipeline = HttpPipelineBuilder.Build(options, [], tokens is null ? [] : [new GraphAuthentication(tokens, this.baseUrl)], null);
     }
 
@@ -51,6 +56,11 @@ internal sealed class GraphPipeline : IDisposable
     /// <summary>True when a next link may be followed: it leads to the Graph we were told to use.</summary>
     public bool Owns(string link) => Uri.TryCreate(link, UriKind.Absolute, out var address) && IsBelow(baseUrl, address);
 
+    /// <summary>True when a file may be sent to this address: it is Exchange's, or that of the Graph we were told to use.</summary>
+    public bool MayUpload(string link) => Uri.TryCreate(link, UriKind.Absolute, out var address) && address.UserInfo.Length == 0
+        && (Uri.Compare(baseUrl, address, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+            || (address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && UploadHosts.Any(host => address.Host.EndsWith(host, StringComparison.OrdinalIgnoreCase))));
+
     /// <summary>The token in use, or a new one; null where none is sent. Throws <see cref="GraphTokenException"/> when there is none to be had.</summary>
     public async ValueTask<string?> SignInAsync(bool fresh, CancellationToken cancellation) =>
         tokens is null ? null : fresh ? await tokens.RenewAsync(cancellation) : await tokens.GetAsync(cancellation);
@@ -58,7 +68,8 @@ internal sealed class GraphPipeline : IDisposable
     /// <summary>Sends once. Trouble below HTTP is thrown; every answer, good or bad, is returned.</summary>
     public async Task<GraphAnswer> SendAsync(GraphCall call, string clientRequestId, CancellationToken cancellation)
     {
-        using var message = pipeline.CreateMessage();
+        var sender = call.Range is null ? pipeline : bare;
+        using var message = sender.CreateMessage();
         // The answer is read by GraphAnswer, which knows a limit.
         message.BufferResponse = false;
         message.NetworkTimeout = Timeout.InfiniteTimeSpan;
@@ -75,7 +86,9 @@ internal sealed class GraphPipeline : IDisposable
             request.Headers.SetValue("ConsistencyLevel", "eventual");
         if (call.Body is { } body)
         {
-            request.Headers.SetValue("Content-Type", "application/json");
+            request.Headers.SetValue("Content-Type", call.Range is null ? "application/json" : "application/octet-stream");
+            if (call.Range is not null)
+                request.Headers.SetValue("Content-Range", call.Range);
             request.Content = RequestContent.Create(body);
         }
         else if (call.Method == RequestMethod.Post)
@@ -83,7 +96,7 @@ internal sealed class GraphPipeline : IDisposable
             request.Content = RequestContent.Create(ReadOnlyMemory<byte>.Empty);
         }
 
-        await pipeline.SendAsync(message, cancellation);
+        await sender.SendAsync(message, cancellation);
         return await GraphAnswer.ReadAsync(message.Response, cancellation);
     }
 

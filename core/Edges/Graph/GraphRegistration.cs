@@ -32,6 +32,7 @@ public static class GraphRegistration
         services.TryAddSingleton<IMailFolders, GraphMailFolders>();
         services.TryAddSingleton<IMailCensus, GraphMailCensus>();
         services.TryAddSingleton<ISentItems, GraphSentItems>();
+        services.TryAddSingleton<GraphFileUpload>();
         services.TryAddSingleton<IReplySender, GraphReplySender>();
         services.TryAddSingleton<ISubscriptions, GraphSubscriptions>();
         services.TryAddSingleton<IPresence, GraphPresence>();

@@ -36,17 +36,12 @@ internal sealed class CheckSenderHandler(SenderWatch watch) : JobHandler<SenderJ
     protected override Task<Failure?> RunAsync(SenderJob payload, Job job, CancellationToken cancellation) => watch.CheckAsync(payload, cancellation);
 }
 
-/// <summary>Deletes a draft that nobody will ever send.</summary>
+/// <summary>Deletes what an abandoned press of Send left behind.</summary>
 internal sealed class SweepDraftHandler(IReplySender sender) : JobHandler<DraftJob>(EngineJobs.SweepDraft, EngineJson.Default.DraftJob)
 {
     protected override async Task<Failure?> RunAsync(DraftJob payload, Job job, CancellationToken cancellation)
     {
-        var found = await sender.FindDraftAsync(payload.Mailbox, payload.Answer, cancellation);
-        if (!found.Succeeded)
-            return found.Failure;
-        if (found.Value is not { } draft)
-            return null;
-        var deleted = await sender.DeleteDraftAsync(payload.Mailbox, draft.Id, cancellation);
-        return deleted.Succeeded || !deleted.Failure.MayRetry ? null : deleted.Failure;
+        var swept = await sender.SweepAsync(payload.Mailbox, payload.Answer, cancellation);
+        return swept.Failure is { MayRetry: true } failure ? failure : null;
     }
 }

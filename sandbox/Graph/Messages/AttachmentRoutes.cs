@@ -10,7 +10,7 @@ internal sealed class AttachmentRoutes(TenantState tenant, MessageRoutes message
     private const string All = "users/{user}/messages/{message}/attachments";
 
     /// <summary>Larger files need an upload session.</summary>
-    private const int MostBytes = 3 * 1024 * 1024;
+    public const int MostBytes = 3 * 1024 * 1024;
 
     public IEnumerable<GraphRoute> Routes() =>
     [
@@ -52,6 +52,8 @@ internal sealed class AttachmentRoutes(TenantState tenant, MessageRoutes message
     private GraphAnswer Remove(GraphCall call)
     {
         var message = messages.Find(call);
+        if (!message.IsDraft)
+            throw new GraphRefusal(400, "ErrorInvalidRequest", "Attachments can only be removed from a draft.");
         message.Attachments.Remove(Find(call));
         tenant.Exchange.Update(call.Mailbox, message);
         return GraphAnswer.NoContent();

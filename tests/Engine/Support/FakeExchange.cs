@@ -15,6 +15,8 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
     private readonly Dictionary<MessageId, MailItem> mails = [];
     private readonly Dictionary<MessageId, ReplyContent> drafts = [];
     private readonly Dictionary<MessageId, ReplyContent> sent = [];
+    private readonly HashSet<MessageId> prepared = [];
+    private readonly Dictionary<MessageId, List<string>> enclosed = [];
     private readonly Dictionary<string, GraphSubscription> subscriptions = [];
     private int numbers;
 
@@ -164,11 +166,78 @@ internal sealed class FakeExchange(TimeProvider time) : IMailReader, IMailFolder
             return new ReplyDraft(id, $"<{id}@own.example>");
         });
 
+    /// <summary>Drafts that were neither sent nor deleted.</summary>
+    public IReadOnlyList<MessageId> Drafts
+    {
+        get
+        {
+            lock (gate)
+                return [.. drafts.Keys];
+        }
+    }
+
+    /// <summary>Names of the files that left, mail by mail, in the order of <see cref="Sent"/>.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> SentFiles
+    {
+        get
+        {
+            lock (gate)
+                return [.. sent.Keys.Select(id => enclosed.GetValueOrDefault(id) ?? [])];
+        }
+    }
+
+    /// <summary>Somebody deletes all drafts in Outlook.</summary>
+    public void LoseDrafts()
+    {
+        lock (gate)
+            drafts.Clear();
+    }
+
+    public Task<Outcome<ReplyDraft>> PrepareDraftAsync(MailboxId mailbox, MessageId original, AnswerId mark, CancellationToken cancellation) =>
+        Do<ReplyDraft>("prepare", () =>
+        {
+            if (!mails.ContainsKey(original))
+                return Missing;
+            var id = new MessageId($"draft-{++numbers}");
+            drafts[id] = new ReplyContent(mark, "", [], []);
+            prepared.Add(id);
+            return new ReplyDraft(id, $"<{id}@own.example>");
+        });
+
+    public Task<Outcome<Done>> AddFileAsync(MailboxId mailbox, MessageId draft, OutgoingFile file, CancellationToken cancellation) =>
+        Do<Done>("add-file", () =>
+        {
+            if (!drafts.ContainsKey(draft))
+                return Missing;
+            if (!enclosed.TryGetValue(draft, out var files))
+                enclosed[draft] = files = [];
+            files.Add(file.Name);
+            return Done.It;
+        });
+
+    public Task<Outcome<ReplyDraft>> CompleteDraftAsync(MailboxId mailbox, MessageId draft, ReplyContent content, CancellationToken cancellation) =>
+        Do<ReplyDraft>("complete", () =>
+        {
+            if (!drafts.ContainsKey(draft))
+                return Missing;
+            drafts[draft] = content;
+            prepared.Remove(draft);
+            return new ReplyDraft(draft, $"<{draft}@own.example>");
+        });
+
+    public Task<Outcome<Done>> SweepAsync(MailboxId mailbox, AnswerId mark, CancellationToken cancellation) =>
+        Do<Done>("sweep", () =>
+        {
+            foreach (var (id, _) in drafts.Where(draft => draft.Value.Answer == mark).ToList())
+                drafts.Remove(id);
+            return Done.It;
+        });
+
     public Task<Outcome<ReplyDraft?>> FindDraftAsync(MailboxId mailbox, AnswerId answer, CancellationToken cancellation) =>
         Do<ReplyDraft?>("find-draft", () =>
         {
             foreach (var (id, content) in drafts.Concat(sent))
-                if (content.Answer == answer)
+                if (content.Answer == answer && !prepared.Contains(id))
                     return new ReplyDraft(id, null);
             return default(ReplyDraft);
         });
