@@ -29,6 +29,15 @@ internal static class CardVerbs
     /// <summary>Leaves the reply form without sending.</summary>
     public const string ReplyCancel = "reply.cancel";
 
+    /// <summary>Typed only: says how files are put into an answer.</summary>
+    public const string FilesAdd = "files.add";
+
+    /// <summary>Takes all files out of the answer.</summary>
+    public const string FilesRemove = "files.remove";
+
+    /// <summary>The same from the reply form, which comes back with what was typed.</summary>
+    public const string ReplyFilesRemove = "reply.files.remove";
+
     /// <summary>The agent looked: the answer is in Sent Items.</summary>
     public const string WasSent = "sent.yes";
 

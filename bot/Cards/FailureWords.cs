@@ -1,5 +1,6 @@
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Replies;
 
 namespace TeamsEmailBot.Bot.Cards;
 
@@ -12,6 +13,7 @@ internal static class FailureWords
     /// <summary>What the neighbour's code means to an agent; the code itself stands behind it for whom he asks.</summary>
     public static string Of(Words words, string? code) =>
         string.IsNullOrEmpty(code) ? words[Phrase.FailureUnknown]
+        : code is "ErrorMessageSizeExceeded" or "RequestEntityTooLarge" ? words[FilePhrase.MessageTooLarge]
         : code == SendAsDenied ? $"{words[Phrase.FailureSendAs]} {words[Phrase.FailureInDrafts]}"
         : words.Say(Phrase.FailureCode, SafeText.Code(code));
 
@@ -29,6 +31,11 @@ internal static class FailureWords
         Refusal.TextMissing => words[Phrase.ReplyTextMissing],
         Refusal.TextTooLong => words.Say(Phrase.RefusalTextTooLong, ReplyLimits.TextCharacters),
         Refusal.SenderNotAllowed => words[Phrase.RefusalSender],
+        Refusal.FileUnnamed => words[FilePhrase.Unnamed],
+        Refusal.FileEmpty => words[FilePhrase.Empty],
+        Refusal.FilesTooLarge => words.Say(FilePhrase.TooLarge, words.Size(FileLimits.Total)),
+        Refusal.FilesUnderWay => words[FilePhrase.UnderWay],
+        Refusal.FilesLost => words[FilePhrase.Lost],
         Refusal.NoRecipient => words[Phrase.RefusalNoRecipient],
         Refusal.AnsweredInOutlook => words[Phrase.RefusalAnsweredInOutlook],
         Refusal.NothingToMerge => words[Phrase.RefusalNothingToMerge],

@@ -13,6 +13,7 @@ internal static class OutcomeCard
         var other = SafeText.Line(view.OtherName, CardParts.NameLength);
         var (title, text) = view.Kind switch
         {
+            TaskViewKind.Sending when view.SentNotBefore is { } at => (Phrase.SendingTitle, words.Say(FilePhrase.SentLater, reader.Moment(at, view.Now))),
             TaskViewKind.Sending => ((Enum)Phrase.SendingTitle, words[Phrase.SendingText]),
             TaskViewKind.Answered => (Phrase.AnsweredTitle, words[Phrase.AnsweredText]),
             TaskViewKind.Finished => (Phrase.FinishedTitle, words[Phrase.FinishedText]),

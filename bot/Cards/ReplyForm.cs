@@ -50,6 +50,7 @@ internal static class ReplyForm
             body.Add(new ToggleInput(CardInputs.ToAll, words[Phrase.ReplyAllLabel], words[Phrase.ReplyAll]) { Value = draft.ToAll ? "true" : "false" });
         }
 
+        body.AddRange(FileLines.Of(view, reader));
         body.Add(new TextInput(CardInputs.Text, words[Phrase.ReplyText], words[Phrase.ReplyTextMissing])
         {
             IsMultiline = true,
@@ -63,6 +64,7 @@ internal static class ReplyForm
             : [
                 CardParts.Button(reader, Phrase.Send, CardVerbs.ReplySend, view, ActionStyle.Positive, sendsInputs: true),
                 CardParts.Button(reader, Phrase.Cancel, CardVerbs.ReplyCancel, view),
+                .. view.Files > 0 ? [FileLines.RemoveButton(view, reader, CardVerbs.ReplyFilesRemove)] : Array.Empty<CardAction>(),
             ]));
         // No refresh here: it would wipe out what is being typed.
         return new AdaptiveCard { FallbackText = words[Phrase.TaskFallback], Body = body };

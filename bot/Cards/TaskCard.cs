@@ -37,6 +37,7 @@ internal static class TaskCard
         else
             body.AddRange(Reading(view, reader, text.Shorten(portion.Characters, portion.Lines)));
         body.AddRange(AttachmentList.Long(reader, view, portion.Names));
+        body.AddRange(FileLines.Of(view, reader));
         if (view.AttachedMails > 0)
             body.Add(CardParts.Small(reader.Words.Say(Phrase.AttachedMails, view.AttachedMails)));
         body.AddRange(Buttons(view, reader));

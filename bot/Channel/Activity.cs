@@ -103,6 +103,9 @@ internal sealed record Attachment(string? ContentType = null, JsonElement? Conte
 {
     public const string AdaptiveCard = "application/vnd.microsoft.card.adaptive";
 
+    /// <summary>Of a file: how it is called.</summary>
+    public string? Name { get; init; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? More { get; set; }
 }

@@ -18,6 +18,8 @@ internal static class CommandTable
         new(CardVerbs.Decline, Phrase.CommandDecline, Phrase.CommandDeclineMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.ReplySend, Phrase.CommandReply, Phrase.CommandReplyMeaning, CommandUsage.TaskAndText, Roles.Agent),
         new(CardVerbs.ReplySend, Phrase.CommandReplyAll, Phrase.CommandReplyAllMeaning, CommandUsage.TaskAndText, Roles.Agent) { ToAll = true },
+        new(CardVerbs.FilesAdd, FilePhrase.CommandAttach, FilePhrase.CommandAttachMeaning, CommandUsage.Task, Roles.Agent) { IsInMenu = false },
+        new(CardVerbs.FilesRemove, FilePhrase.CommandRemove, FilePhrase.CommandRemoveMeaning, CommandUsage.Task, Roles.Agent) { IsInMenu = false },
         new(CardVerbs.Finish, Phrase.CommandFinish, Phrase.CommandFinishMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.Return, Phrase.CommandReturn, Phrase.CommandReturnMeaning, CommandUsage.Task, Roles.Agent),
         new(CardVerbs.ParkUntil, HandPhrase.CommandPark, HandPhrase.CommandParkMeaning, CommandUsage.TaskAndText, Roles.Agent) { Text = HandPhrase.UsageUntil },

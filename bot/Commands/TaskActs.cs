@@ -1,4 +1,5 @@
 using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Tasks;
@@ -18,7 +19,9 @@ internal sealed class TaskActs(IAgentWorkbench workbench, TaskForms forms)
         var reader = person.Reader;
         if (result.View is not { } view)
             return new Reaction.Say(FailureWords.Of(reader.Words, result.Refusal ?? Refusal.UnknownTask, result.Code));
-        if (button.Verb == CardVerbs.Reply && IsAnswerable(view))
+        if (button.Verb == CardVerbs.FilesRemove && result.Done)
+            return new Reaction.Show(NoticeCard.Draw(reader, CalloutKind.Note, reader.Words.Say(FilePhrase.Removed, TaskNumber.Of(task.Id))));
+        if (button.Verb is CardVerbs.Reply or CardVerbs.ReplyFilesRemove && IsAnswerable(view))
             return new Reaction.Show(ReplyForm.Draw(view, reader, new ReplyDraftText(button.Text, button.ToAll, From: button.From), inWindow: false));
         if (button.Verb == CardVerbs.ReplySend && result.Refusal is { } refused && IsAnswerable(view))
         {
@@ -53,6 +56,7 @@ internal sealed class TaskActs(IAgentWorkbench workbench, TaskForms forms)
             CardVerbs.ReplySend => await workbench.ReplyAsync(agent, task, version, button.Text, button.ToAll, button.From, cancellation),
             CardVerbs.WasSent => await workbench.SettleUnsureAsync(agent, task, version, wasSent: true, cancellation),
             CardVerbs.WasNotSent => await workbench.SettleUnsureAsync(agent, task, version, wasSent: false, cancellation),
+            CardVerbs.FilesRemove or CardVerbs.ReplyFilesRemove => await workbench.RemoveFilesAsync(agent, task, cancellation),
             CardVerbs.TakeUp => await workbench.TakeUpAsync(agent, task, version, cancellation),
             CardVerbs.AnswerToo => await workbench.AnswerAllTheSameAsync(agent, task, version, cancellation),
             CardVerbs.Merge => await workbench.MergeAsync(agent, task, version, cancellation),

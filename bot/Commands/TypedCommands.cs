@@ -10,22 +10,24 @@ using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSourc
 namespace TeamsEmailBot.Bot.Commands;
 
 /// <summary>Turns what was typed into the same acts that the buttons do. A task is named by its number, or is the only one that fits.</summary>
-internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, LedgerActs ledger, WhyActs whys, DialogDesk dialogs, IAgentWorkbench workbench, IConfigurationSource configuration)
+internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, LedgerActs ledger, WhyActs whys, DialogDesk dialogs, IAgentWorkbench workbench, FileActs files, IConfigurationSource configuration)
 {
-    public async Task<Reaction> ActAsync(Person person, string text, SharedFile? file, CancellationToken cancellation)
+    public async Task<Reaction> ActAsync(Person person, string text, IReadOnlyList<SharedFile> shared, CancellationToken cancellation)
     {
         var command = TypedText.Read(text, person.Roles);
-        var reaction = await ObeyAsync(person, text, command, file, cancellation);
+        var reaction = await ObeyAsync(person, text, command, shared, cancellation);
         // Whatever an administrator asks for, he must know that nothing comes in and why (N-001).
         return command is { Command.Roles: Roles.Administrator } && !configuration.Current.Tenant.EmailEnabled
             ? reaction.Remarked(person.Reader, person.Reader.Words[Phrase.EmailIsOff])
             : reaction;
     }
 
-    private async Task<Reaction> ObeyAsync(Person person, string text, TypedText? command, SharedFile? file, CancellationToken cancellation)
+    private async Task<Reaction> ObeyAsync(Person person, string text, TypedText? command, IReadOnlyList<SharedFile> shared, CancellationToken cancellation)
     {
-        if (await dialogs.TypeAsync(person, text.Trim(), command is not null, file, cancellation) is { } step)
+        if (await dialogs.TypeAsync(person, text.Trim(), command is not null, shared.Count > 0 ? shared[0] : null, cancellation) is { } step)
             return step;
+        if (shared.Count > 0 && person.Roles.HasFlag(Roles.Agent))
+            return await files.AddAsync(person, text, command, shared, cancellation);
         if (command is not { } typed)
             return persons.Help(person, notUnderstood: true);
         if (await dialogs.OpenAsync(person, typed.Command.Verb, typed.Rest, null, cancellation) is { } opened)
@@ -38,6 +40,8 @@ internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxA
             return await ledger.ActAsync(person, typed.Rest, cancellation);
         if (typed.Command.Verb == CardVerbs.Help)
             return persons.Help(person, notUnderstood: false, typed.Rest);
+        if (typed.Command.Verb == CardVerbs.FilesAdd)
+            return new Reaction.Say(person.Reader.Words[FilePhrase.HowTo]);
         if (typed.Command.Usage == CommandUsage.Alone)
             return await persons.ActAsync(person, typed.Command.Verb, cancellation) ?? persons.Help(person, notUnderstood: true);
 
@@ -81,7 +85,7 @@ internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxA
         CardVerbs.Accept or CardVerbs.Decline => kind == TaskViewKind.Offer,
         CardVerbs.TakeUp => kind == TaskViewKind.Parked,
         CardVerbs.WasSent or CardVerbs.WasNotSent => kind == TaskViewKind.Unsure,
-        CardVerbs.AnswerToo or CardVerbs.ParkUntil or CardVerbs.Merge or CardVerbs.Split or CardVerbs.ReplySend or CardVerbs.Finish or CardVerbs.Return => kind is TaskViewKind.Mine or TaskViewKind.NotSent,
+        CardVerbs.FilesRemove or CardVerbs.AnswerToo or CardVerbs.ParkUntil or CardVerbs.Merge or CardVerbs.Split or CardVerbs.ReplySend or CardVerbs.Finish or CardVerbs.Return => kind is TaskViewKind.Mine or TaskViewKind.NotSent,
         _ => true,
     };
 }

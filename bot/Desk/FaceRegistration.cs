@@ -29,6 +29,7 @@ internal static class FaceRegistration
         .AddSingleton<ButtonActs>()
         .AddSingleton<ReplyDialog>()
         .AddSingleton<ClickRouter>()
+        .AddSingleton<FileActs>()
         .AddSingleton<TypedCommands>()
         .AddSingleton<Answers>()
         .AddSingleton<IActivityHandler, ActivityRouter>();

@@ -65,7 +65,7 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
 
     /// <summary>What typed words mean to the dialog under way; null when there is none, or when they are a command, which is obeyed while the dialog waits.</summary>
     /// <param name="isCommand">True when the words are a command of the person's. In quotation marks they are an answer all the same.</param>
-    /// <param name="file">Attached to the words; null for none.</param>
+    /// <param name="file">The first that is attached to the words; null for none.</param>
     public async Task<Reaction?> TypeAsync(Person person, string text, bool isCommand, SharedFile? file, CancellationToken cancellation)
     {
         if (await table.FindAsync(person.Chat, cancellation) is not { } stored || stored.Value.IsOver(time.GetUtcNow()) || Find(person, stored.Value) is not { } dialog)
@@ -92,6 +92,9 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
                 : await ShowAsync(step, stored.Value, cancellation, new DialogSaying { Problems = [(key, reason!)] });
         }
 
+        // Files that the question does not ask for are for something else, and so are the words beside them.
+        if (file is not null)
+            return null;
         if (page.Asked is not null)
             return await AnswerAsync(step, page, Unquote(text), cancellation);
         return Words.Mean(DialogPhrase.ConfirmWords, text) || string.Equals(text, dialog.ConfirmTitle(words), StringComparison.OrdinalIgnoreCase)

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Resources;
+using TeamsEmailBot.Core.Replies;
 
 namespace TeamsEmailBot.Bot.Dialogs;
 
@@ -13,7 +15,7 @@ internal sealed class FileReader(HttpClient http)
     /// <summary>The text of a file of UTF-8, or why there is none.</summary>
     public async Task<(string? Text, string? Reason)> ReadAsync(SharedFile file, int largest, Words words, CancellationToken cancellation)
     {
-        if (file.Address.Scheme != Uri.UriSchemeHttps || !file.Address.IsDefaultPort || !Hosts.Any(host => file.Address.Host.EndsWith(host, StringComparison.OrdinalIgnoreCase)))
+        if (!IsWhereTeamsKeepsFiles(file.Address))
             return (null, words[DialogPhrase.FileElsewhere]);
         try
         {
@@ -33,4 +35,46 @@ internal sealed class FileReader(HttpClient http)
             return (null, words.Say(DialogPhrase.FileFails, failure.HttpRequestError));
         }
     }
+
+    /// <summary>A file whose length is known and whose bytes have not come yet, or why there is none. Whoever gets it disposes of it.</summary>
+    public async Task<(OpenedFile? File, string? Reason)> OpenAsync(SharedFile file, Words words, CancellationToken cancellation)
+    {
+        if (!IsWhereTeamsKeepsFiles(file.Address))
+            return (null, words[DialogPhrase.FileElsewhere]);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await http.GetAsync(file.Address, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (response.StatusCode != HttpStatusCode.OK)
+                return (null, words.Say(DialogPhrase.FileFails, (int)response.StatusCode));
+            var name = FileName.Clean(file.Name) ?? "";
+            if (response.Content.Headers.ContentLength is not { } length)
+                return (null, words.Say(FilePhrase.NoLength, SafeText.Line(name, CardParts.NameLength)));
+            var content = new OutgoingFile(name, response.Content.Headers.ContentType?.MediaType, length, await response.Content.ReadAsStreamAsync(cancellation));
+            var opened = new OpenedFile(content, response);
+            response = null;
+            return (opened, null);
+        }
+        catch (HttpRequestException failure)
+        {
+            return (null, words.Say(DialogPhrase.FileFails, failure.HttpRequestError));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (null, words.Say(DialogPhrase.FileFails, (int)HttpStatusCode.RequestTimeout));
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    private static bool IsWhereTeamsKeepsFiles(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && Hosts.Any(host => address.Host.EndsWith(host, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>A file on its way, and the connection on which it comes.</summary>
+internal sealed record OpenedFile(OutgoingFile File, HttpResponseMessage Response) : IDisposable
+{
+    public void Dispose() => Response.Dispose();
 }

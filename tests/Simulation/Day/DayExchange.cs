@@ -96,6 +96,14 @@ internal sealed class DayExchange(TimeProvider time) : IMailReader, IMailFolders
 
     public Task<Outcome<ReplyDraft>> CreateDraftAsync(MailboxId mailbox, MessageId original, ReplyContent content, CancellationToken cancellation) => throw Unexpected();
 
+    public Task<Outcome<ReplyDraft>> PrepareDraftAsync(MailboxId mailbox, MessageId original, AnswerId mark, CancellationToken cancellation) => throw Unexpected();
+
+    public Task<Outcome<Done>> AddFileAsync(MailboxId mailbox, MessageId draft, OutgoingFile file, CancellationToken cancellation) => throw Unexpected();
+
+    public Task<Outcome<ReplyDraft>> CompleteDraftAsync(MailboxId mailbox, MessageId draft, ReplyContent content, CancellationToken cancellation) => throw Unexpected();
+
+    public Task<Outcome<Done>> SweepAsync(MailboxId mailbox, AnswerId mark, CancellationToken cancellation) => throw Unexpected();
+
     public Task<Outcome<ReplyDraft?>> FindDraftAsync(MailboxId mailbox, AnswerId answer, CancellationToken cancellation) => throw Unexpected();
 
     public Task<Outcome<Done>> SendAsync(MailboxId mailbox, MessageId draft, CancellationToken cancellation) => throw Unexpected();
