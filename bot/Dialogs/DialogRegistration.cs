@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace TeamsEmailBot.Bot.Dialogs;
 
 /// <summary>Registers the dialog engine and every dialog and list there is.</summary>
@@ -7,7 +9,6 @@ internal static class DialogRegistration
         .AddSingleton<DialogTable>()
         .AddSingleton<DialogDesk>()
         .AddSingleton<AdminActs>()
-        .AddSingleton(_ => new FileReader(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = TimeSpan.FromSeconds(10) }))
         .AddTransferDialogs()
         .AddSetupDialogs()
         .AddUnitDialogs()
@@ -16,7 +17,16 @@ internal static class DialogRegistration
         .AddMailboxDialogs()
         .AddUserDialogs()
         .AddQueueDialogs()
-        .AddSettingDialogs();
+        .AddSettingDialogs()
+        .AddFileReader();
+
+    // Where no other one was registered before.
+    private static IServiceCollection AddFileReader(this IServiceCollection services)
+    {
+        services.TryAddSingleton(_ => new FileReader(new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = TimeSpan.FromSeconds(10) }));
+        return services;
+    }
 
     private static IServiceCollection AddSetupDialogs(this IServiceCollection services) => services
         .AddSingleton<Setup.SetupSurvey>()

@@ -7,12 +7,25 @@ namespace TeamsEmailBot.Sandbox.Connector;
 /// <summary>Makes the activities that Teams sends, in exactly its shapes (teams.md 2). Call it under the tenant's lock.</summary>
 internal sealed class Activities(TenantState tenant)
 {
-    public JsonObject Message(Chat chat, string text)
+    public JsonObject Message(Chat chat, string text, IEnumerable<SharedFile> files)
     {
         var activity = Base(chat, "message", tenant.Ids.ActivityId());
         activity["text"] = text;
         activity["textFormat"] = "plain";
         activity["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "text/html", ["content"] = $"<p>{System.Net.WebUtility.HtmlEncode(text)}</p>" });
+        foreach (var file in files)
+            activity["attachments"]!.AsArray().Add(new JsonObject
+            {
+                ["contentType"] = "application/vnd.microsoft.teams.file.download.info",
+                ["contentUrl"] = file.Address.GetLeftPart(UriPartial.Path),
+                ["name"] = file.Name,
+                ["content"] = new JsonObject
+                {
+                    ["downloadUrl"] = file.Address.AbsoluteUri,
+                    ["uniqueId"] = tenant.Ids.NewGuid().ToString(),
+                    ["fileType"] = Path.GetExtension(file.Name).TrimStart('.'),
+                },
+            });
         return activity;
     }
 

@@ -144,6 +144,10 @@ internal static class SampleCards
         cards["reply"] = reader => ReplyForm.Draw(mine, reader, new ReplyDraftText(), inWindow: false);
         cards["reply-senders"] = reader => ReplyForm.Draw(
             mine with { Senders = [new MailAddress("orders@contoso.example", "Contoso Orders"), new MailAddress("help@contoso.example")] }, reader, new ReplyDraftText(), inWindow: false);
+        cards["reply-files"] = reader => ReplyForm.Draw(mine with { ReplyCc = [], Files = 2, FileBytes = 3_250_000 }, reader, new ReplyDraftText("Here they are."), inWindow: false);
+        cards["task-files"] = reader => TaskCards.Draw(mine with { Files = 1, FileBytes = 70_000 }, reader);
+        cards["task-files-lost"] = reader => TaskCards.Draw(mine with { FilesLost = true }, reader);
+        cards["sending-later"] = reader => TaskCards.Draw(SampleViews.View(TaskViewKind.Sending) with { SentNotBefore = SampleViews.Now.AddMinutes(12) }, reader);
         cards["reply-window"] = reader => ReplyForm.Draw(mine with { ReplyCc = [] }, reader, new ReplyDraftText(), inWindow: true);
         cards["reply-error"] = reader => ReplyForm.Draw(
             mine with { ReplyToDiffers = true },

@@ -2,10 +2,12 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSource;
 using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Channel.Connector;
 using TeamsEmailBot.Bot.Channel.Conversations;
 using TeamsEmailBot.Bot.Desk;
+using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Distribution;
@@ -22,7 +24,6 @@ using TeamsEmailBot.Tests.Administration;
 using TeamsEmailBot.Tests.Cards;
 using TeamsEmailBot.Tests.Commands;
 using TeamsEmailBot.Tests.Support;
-using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSource;
 
 namespace TeamsEmailBot.Tests.Desk;
 
@@ -74,6 +75,7 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddAdministration()
             .AddTeamsChannel(settings)
             .AddAgentFace()
+            .AddSingleton(new FileReader(new HttpClient(Drive)))
             .AddSingleton(provider => new ConnectorClient(
                 ConnectorPipeline.Build(new HttpClient(Teams), provider.GetRequiredService<ConnectorTokenPolicy>()),
                 provider.GetRequiredService<ServiceHosts>(), provider.GetRequiredService<Pace>(), provider.GetRequiredService<RetryRules>(),
@@ -82,6 +84,8 @@ internal sealed class Bench : IConfigurationSource, IDisposable
     }
 
     public FakeTeams Teams { get; } = new();
+
+    public FakeDrive Drive { get; } = new();
 
     public RecordingWorkbench Workbench { get; } = new();
 

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.DependencyInjection;
+using TeamsEmailBot.Bot.Dialogs;
+using TeamsEmailBot.Sandbox.Connector;
+using TeamsEmailBot.Tests.Journeys.Support;
+using TeamsEmailBot.Tests.Support;
+using static TeamsEmailBot.Tests.Journeys.Support.Office;
+
+namespace TeamsEmailBot.Tests.Journeys;
+
+public sealed class FilesJourneyTests
+{
+    [Fact]
+    public async Task F26_I6_files_dropped_into_the_chat_leave_with_the_answer_and_no_name_is_kept()
+    {
+        var drive = new FakeDrive();
+        await using var office = await OpenAsync(
+            new OfficeOptions { Customize = builder => builder.Services.AddSingleton(new FileReader(new HttpClient(drive))) }, Megan);
+        var (small, large) = (Bytes(70_000), Bytes(4_500_000));
+        var mail = await office.WriteAsync("Manual", "Could you send me the manual?");
+        await office.PressAsync(Megan, "accept");
+        var task = office.Card(Megan);
+
+        var dropped = await office.Tenant.Teams.ShareAsync(Megan, "", File("Okapimanual.pdf", small), File("Okapivideo.mp4", large));
+        Assert.InRange(dropped.Status, 200, 299);
+        await office.SettleAsync();
+        Assert.True(office.Card(Megan).Contains("Okapimanual.pdf, Okapivideo.mp4"));
+        Assert.True(office.Card(Megan).Contains("2 files, 4.4 MB"));
+        Assert.True(office.Tenant.Mail.Mails(Help, "drafts").Single().IsDraft);
+        await office.PressAsync(Megan, "reply", card: task);
+        var form = office.Tenant.Teams.Chat(Megan).Single(activity => activity.Id == task.Id);
+        Assert.True(form.Contains("2 files, 4.4 MB"));
+        await office.PressAsync(Megan, "reply.send", "Here it is.", form);
+        await office.PassAsync(TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(3));
+
+        var left = Assert.Single(office.Tenant.Mail.CustomerMails(Alex));
+        Assert.Equal(["Okapimanual.pdf", "Okapivideo.mp4"], left.Attachments.Select(file => file.Name));
+        Assert.True(small.AsSpan().SequenceEqual(left.Attachments[0].Content) && large.AsSpan().SequenceEqual(left.Attachments[1].Content));
+        Assert.Equal(office.Tenant.Mail.FindMail(Help, mail)!.InternetMessageId, left.InReplyTo);
+        Assert.Single(office.Tenant.Mail.Mails(Help, "sentitems"));
+        Assert.Empty(office.Tenant.Mail.Mails(Help, "drafts"));
+        Assert.Equal(["Manual"], office.In("Handled"));
+        await office.StopBotAsync();
+        Assert.Empty(Leaks.In(await System.IO.File.ReadAllBytesAsync(office.Database), ["Okapi"]));
+
+        SharedFile File(string name, byte[] content) => new(name, drive.Put(name, content));
+    }
+
+    private static byte[] Bytes(int count)
+    {
+        var bytes = new byte[count];
+        new Random(count).NextBytes(bytes);
+        return bytes;
+    }
+}
