@@ -47,6 +47,8 @@ public sealed partial record EmailTask
     private EmailTask Given(Offer place, TaskEvent what, DateTimeOffset now) => Next(TaskState.Accepted, now, what, place.Agent) with
     {
         Holder = place.Agent, LastAgent = Holder ?? LastAgent, Offer = place, Answer = Unsettled, Parked = null, Overflow = null, KeptUntil = null,
+        // Files that somebody else chose do not leave with his answer.
+        Enclosures = null, FilesLost = false,
         // He gets a new card, which he notices; one of an earlier offer says what became of that.
         Cards = [.. Cards.Where(card => card.Agent != place.Agent)],
     };
