@@ -159,6 +159,7 @@ public static class EngineRegistration
         .AddHandler<CountPlaceHandler>()
         .AddHandler<FileHandler>()
         .AddHandler<FreeSlotHandler>()
+        .AddSingleton<IReportDesk, ReportDesk>()
         .AddSingleton<ILedgerDesk, LedgerDesk>();
 
     private static IServiceCollection AddHandler<THandler>(this IServiceCollection services)

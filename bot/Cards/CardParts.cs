@@ -29,6 +29,9 @@ internal static class CardParts
     /// <summary>A line of verbatim text.</summary>
     public static RichTextBlock Line(string text) => new([new TextRun(text)]);
 
+    /// <summary>A line of verbatim text that heads others.</summary>
+    public static RichTextBlock Bold(string text) => new([new TextRun(text) { Weight = TextWeight.Bolder }]);
+
     /// <summary>A line of verbatim text that matters less.</summary>
     public static RichTextBlock Small(string text) => new([new TextRun(text) { Size = TextSize.Small, IsSubtle = true }]);
 

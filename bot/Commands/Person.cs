@@ -2,6 +2,7 @@ using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Channel.Conversations;
 using TeamsEmailBot.Bot.Desk;
+using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSource;
@@ -17,6 +18,9 @@ internal sealed record Person(AgentId Chat, User? User, Reader Reader)
     public bool IsNamedAdministrator { get; init; }
 
     public Roles Roles => (User?.Roles ?? Roles.None) | (IsNamedAdministrator ? Roles.Administrator : Roles.None);
+
+    /// <summary>He as the engine asks for his rights.</summary>
+    public Onlooker AsOnlooker => new(User?.Id ?? Chat, Roles, User);
 
     /// <summary>False for somebody who has no business with us.</summary>
     public bool IsKnown => User is not null || IsNamedAdministrator;

@@ -43,14 +43,14 @@ internal sealed partial class WhyActs(IWhyDesk desk, IConfigurationSource config
     private async Task<Reaction> OfNumberAsync(Person person, string verb, string number, CancellationToken cancellation)
     {
         var words = person.Reader.Words;
-        var found = await desk.FindAsync(Onlooker(person), task => TaskNumber.Of(task) == number, cancellation);
+        var found = await desk.FindAsync(person.AsOnlooker, task => TaskNumber.Of(task) == number, cancellation);
         if (found.Count == 0)
             return new Reaction.Say(words.Say(WhyPhrase.NothingFits, number));
         if (found.Count == 1)
             return await OfTaskAsync(person, verb, found[0], cancellation) ?? new Reaction.Say(words.Say(WhyPhrase.NothingFits, number));
         var stories = new List<TaskStory>();
         foreach (var task in found)
-            if (await desk.OfTaskAsync(Onlooker(person), task, cancellation) is { } story)
+            if (await desk.OfTaskAsync(person.AsOnlooker, task, cancellation) is { } story)
                 stories.Add(story);
         return new Reaction.Show(WhyCard.Choose(person.Reader, verb, stories, configuration.Current, time.GetUtcNow()));
     }
@@ -63,7 +63,7 @@ internal sealed partial class WhyActs(IWhyDesk desk, IConfigurationSource config
             meant = [exact];
         var seen = new List<AgentStanding>();
         foreach (var user in meant.Take(MostNamed * MostNamed))
-            if (await desk.OfAgentAsync(Onlooker(person), user.Id, cancellation) is { } standing)
+            if (await desk.OfAgentAsync(person.AsOnlooker, user.Id, cancellation) is { } standing)
                 seen.Add(standing);
         return seen switch
         {
@@ -76,7 +76,7 @@ internal sealed partial class WhyActs(IWhyDesk desk, IConfigurationSource config
 
     private async Task<Reaction?> OfTaskAsync(Person person, string verb, TaskKey task, CancellationToken cancellation)
     {
-        if (await desk.OfTaskAsync(Onlooker(person), task, cancellation) is not { } story)
+        if (await desk.OfTaskAsync(person.AsOnlooker, task, cancellation) is not { } story)
             return null;
         var (reader, current, now) = (person.Reader, configuration.Current, time.GetUtcNow());
         return new Reaction.Show(verb == CardVerbs.History
@@ -85,11 +85,9 @@ internal sealed partial class WhyActs(IWhyDesk desk, IConfigurationSource config
     }
 
     private async Task<Reaction?> OfAgentAsync(Person person, AgentId agent, CancellationToken cancellation) =>
-        await desk.OfAgentAsync(Onlooker(person), agent, cancellation) is { } standing
+        await desk.OfAgentAsync(person.AsOnlooker, agent, cancellation) is { } standing
             ? new Reaction.Show(StandingCard.Draw(person.Reader, standing, standing.Agent.Id == person.User?.Id, time.GetUtcNow()))
             : null;
-
-    private static Onlooker Onlooker(Person person) => new(person.User?.Id ?? person.Chat, person.Roles, person.User);
 
     [GeneratedRegex(@"^#?(\d{1,6})$", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

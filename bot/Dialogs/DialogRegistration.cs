@@ -65,6 +65,9 @@ internal static class DialogRegistration
 
     private static IServiceCollection AddTransferDialogs(this IServiceCollection services) => services
         .AddSingleton<Board, Trail.AuditBoard>()
+        .AddSingleton<Reports.ReportReader>()
+        .AddSingleton<Board, Reports.ReportBoard>()
+        .AddSingleton<Board, Reports.ReportFileBoard>()
         .AddSingleton<Transfer.ExportTickets>()
         .AddSingleton<Board, Transfer.ExportBoard>()
         .AddSingleton<Dialog, Transfer.ImportDialog>();

@@ -40,6 +40,12 @@ internal static class DialogVerbs
     public const string Presence = "presence";
     public const string PresenceTest = "presence.test";
 
+    /// <summary>For supervisors and administrators: figures of some days.</summary>
+    public const string Report = "report";
+
+    /// <summary>The same as a file.</summary>
+    public const string ReportFile = "report.file";
+
     public const string Audit = "audit";
     public const string Export = "export";
     public const string Import = "import";

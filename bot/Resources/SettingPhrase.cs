@@ -117,4 +117,7 @@ internal enum SettingPhrase
     RetentionValue,
     RetentionMeans,
     RetentionEffect,
+    PerAgent,
+    PerAgentAsk,
+    PerAgentMeans,
 }

@@ -44,6 +44,7 @@ public static class ConfigurationExport
         json.WriteNumber("outboundLimit", tenant.OutboundLimit);
         json.WriteString("peopleFilter", tenant.PeopleFilter);
         json.WriteString("teamVisibility", DocumentWords.Of(tenant.TeamVisibility));
+        json.WriteBoolean("reportsPerAgent", tenant.ReportsPerAgent);
         json.WriteString("apiAuthorization", DocumentWords.Of(tenant.ApiAuthorization));
         json.WriteNumber("retentionDays", tenant.RetentionDays);
         Texts(json, "blockedSenders", tenant.BlockedSenders);

@@ -44,6 +44,7 @@ internal static class DraftReader
             OutboundLimit = fields.Number("outboundLimit", defaults.OutboundLimit),
             PeopleFilter = fields.Text("peopleFilter") ?? defaults.PeopleFilter,
             TeamVisibility = fields.Choice("teamVisibility", defaults.TeamVisibility),
+            ReportsPerAgent = fields.Flag("reportsPerAgent"),
             ApiAuthorization = fields.Choice("apiAuthorization", defaults.ApiAuthorization),
             RetentionDays = fields.Number("retentionDays", defaults.RetentionDays),
             BlockedSenders = fields.Texts("blockedSenders"),

@@ -50,6 +50,9 @@ public sealed record TenantSettings
     /// </summary>
     public int RetentionDays { get; init => field = value > 0 ? value : DefaultRetentionDays; } = DefaultRetentionDays;
 
+    /// <summary>Whether reports tell about single agents; otherwise only about groups of at least five people. Default off.</summary>
+    public bool ReportsPerAgent { get; init; }
+
     /// <summary>Addresses and domains whose mail opens no tasks in any service (V-13).</summary>
     public IReadOnlyList<string> BlockedSenders { get; init; } = [];
 }

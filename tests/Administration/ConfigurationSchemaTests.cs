@@ -59,6 +59,8 @@ public sealed class ConfigurationSchemaTests
         { "tenant.peopleFilter", $"\"{new string('x', 1001)}\"", false },
         { "tenant.teamVisibility", "\"allMembers\"", true },
         { "tenant.teamVisibility", "\"everybody\"", false },
+        { "tenant.reportsPerAgent", "true", true },
+        { "tenant.reportsPerAgent", "\"yes\"", false },
         { "tenant.apiAuthorization", "\"token\"", true },
         { "tenant.apiAuthorization", "\"none\"", false },
         { "tenant.colour", "\"red\"", false },

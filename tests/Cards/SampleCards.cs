@@ -210,6 +210,10 @@ internal static class SampleCards
         cards["dialog-end"] = SampleDialogs.End;
         cards["notice-off-duty"] = reader => NoticeCard.Draw(
             reader, CalloutKind.Note, reader.Words.Say(Phrase.SetOffDuty, 2), CardParts.Button(reader, Phrase.GoOnDuty, CardVerbs.OnDuty));
+        cards["report-day"] = reader => SampleReports.OfDay(reader, perAgent: false);
+        cards["report-day-per-agent"] = reader => SampleReports.OfDay(reader, perAgent: true);
+        cards["report-quiet"] = SampleReports.OfQuietDay;
+        cards["report-many-services"] = SampleReports.OfManyServices;
         cards["why-waiting"] = SampleWhys.Waiting;
         cards["why-supervisor"] = SampleWhys.ToSupervisor;
         cards["why-agent"] = SampleWhys.ToAgent;

@@ -61,6 +61,7 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddSingleton<IPullDesk>(Supervisors)
             .AddSingleton<ILedgerDesk>(Ledger)
             .AddSingleton<IWhyDesk>(Whys)
+            .AddSingleton<IReportDesk>(new FixedReportDesk())
             .AddSingleton<IDirectory>(new DirectoryFake())
             .AddSingleton<TaskTable>()
             .AddSingleton<AgentTable>()

@@ -197,6 +197,7 @@ internal sealed class DialogBench : IDisposable
             .AddSingleton<IPullDesk>(Supervisors)
             .AddSingleton<ILedgerDesk>(new RecordingLedgerDesk())
             .AddSingleton<IWhyDesk>(new FixedWhyDesk())
+            .AddSingleton<IReportDesk>(new FixedReportDesk())
             .AddSingleton<IDirectory>(new DirectoryFake(accounts))
             .AddSingleton<TaskTable>()
             .AddSingleton<AgentTable>()

@@ -40,6 +40,7 @@ internal sealed class GeneralDialog(AdminActs acts) : SettingDialog(acts)
             Text = words[SettingPhrase.LanguageAsk], Initial = tenant.DefaultLanguage,
         };
         yield return new("allowGuests", words[SettingPhrase.Guests], new YesNoPrompt(words)) { Text = words[SettingPhrase.GuestsAsk], Initial = YesNoPrompt.Of(tenant.AllowGuests) };
+        yield return new("reportsPerAgent", words[SettingPhrase.PerAgent], new YesNoPrompt(words)) { Text = words[SettingPhrase.PerAgentAsk], Initial = YesNoPrompt.Of(tenant.ReportsPerAgent) };
         yield return new("blockedSenders", words[SettingPhrase.Blocked], new SenderListPrompt(tenant.BlockedSenders))
         {
             Text = words[SettingPhrase.BlockedAsk], Initial = ListPrompt.Join(tenant.BlockedSenders),
@@ -62,6 +63,7 @@ internal sealed class GeneralDialog(AdminActs acts) : SettingDialog(acts)
         DefaultLanguage = visit["defaultLanguage"],
         AllowGuests = visit.Flag("allowGuests"),
         RetentionDays = visit.Number("retentionDays"),
+        ReportsPerAgent = visit.Flag("reportsPerAgent"),
         BlockedSenders = ListPrompt.Split(visit["blockedSenders"]),
         ApiAuthorization = Enum.Parse<ApiAuthorization>(visit["apiAuthorization"]),
     };

@@ -32,6 +32,7 @@ internal sealed class SettingsBoard(TaskSlots slots, IConfigurationSource config
             .. Setting(words, SettingPhrase.TimeZone, tenant.TimeZone, words[SettingPhrase.TimeZoneMeans]),
             .. Setting(words, SettingPhrase.Language, SettingWords.OfLanguage(tenant.DefaultLanguage), words[SettingPhrase.LanguageMeans]),
             .. Setting(words, SettingPhrase.Guests, YesNo(words, tenant.AllowGuests), words[SettingPhrase.GuestsMeans]),
+            .. Setting(words, SettingPhrase.PerAgent, YesNo(words, tenant.ReportsPerAgent), words[SettingPhrase.PerAgentMeans]),
             .. Setting(words, SettingPhrase.Blocked, words.Say(SettingPhrase.BlockedValue, tenant.BlockedSenders.Count), words[SettingPhrase.BlockedMeans]),
             .. Setting(words, SettingPhrase.Retention, words.Say(SettingPhrase.RetentionValue, tenant.RetentionDays), words[SettingPhrase.RetentionMeans]),
             .. Setting(words, SettingPhrase.Outbound, tenant.OutboundLimit.ToString(words.Culture), words[SettingPhrase.OutboundEffect]),

@@ -77,6 +77,8 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
 
     public IWorkflowDesk Flows => host.Services.GetRequiredService<IWorkflowDesk>();
 
+    public IReportDesk Reports => host.Services.GetRequiredService<IReportDesk>();
+
     public IWhyDesk Whys => host.Services.GetRequiredService<IWhyDesk>();
 
     public ILedgerDesk Ledger => host.Services.GetRequiredService<ILedgerDesk>();
