@@ -42,7 +42,6 @@ public static class EngineRegistration
 
     /// <summary>What administrators see of the mailboxes, and what the directory says of them; needs the configuration's administration.</summary>
     public static IServiceCollection AddMailboxDesk(this IServiceCollection services) => services
-        .AddSingleton<PeopleSearch>()
         .AddSingleton<IMailboxDesk, MailboxDesk>()
         .AddSingleton<IdentityWatch>()
         .AddHostedService(provider => provider.GetRequiredService<IdentityWatch>());
@@ -145,6 +144,8 @@ public static class EngineRegistration
         .AddSingleton<Answering>()
         .AddSingleton<Merging>()
         .AddSingleton<Waking>()
+        .AddSingleton<PeopleSearch>()
+        .AddSingleton<Transferring>()
         .AddSingleton<IAgentWorkbench, AgentWorkbench>()
         .AddSingleton<MailFiler>()
         .AddHandler<ResumeAnswerHandler>()

@@ -112,7 +112,7 @@ internal static class CardParts
     }
 
     /// <summary>A button that belongs to no task.</summary>
-    public static ExecuteAction Button(Reader reader, Phrase title, string verb) => Button(reader, title, new ActionData(verb), null, false);
+    public static ExecuteAction Button(Reader reader, Enum title, string verb) => Button(reader, title, new ActionData(verb), null, false);
 
     /// <summary>A button about a mailbox, or (null) about all.</summary>
     public static ExecuteAction Button(Reader reader, Phrase title, string verb, MailboxId? mailbox) =>

@@ -10,6 +10,17 @@ internal static class CardVerbs
     public const string Finish = "finish";
     public const string Return = "return";
 
+    /// <summary>Opens the form that asks why a task is given back.</summary>
+    public const string ReturnAsk = "return.ask";
+
+    /// <summary>Opens the form that asks to whom a task is handed on.</summary>
+    public const string Transfer = "transfer";
+
+    public const string TransferTo = "transfer.to";
+
+    /// <summary>Ends the after-work time.</summary>
+    public const string Ready = "duty.ready";
+
     /// <summary>Opens the form that asks until when a task is parked.</summary>
     public const string Park = "park";
 

@@ -27,6 +27,11 @@ internal static class FailureWords
         Refusal.UnknownTask => words[Phrase.RefusalUnknownTask],
         Refusal.NotAllowed => words[Phrase.RefusalNotAllowed],
         Refusal.NotLicensed => words[Phrase.RefusalNotLicensed],
+        // None of these reasons names a time.
+        Refusal.ColleagueNotThere => words.Say(HandPhrase.ColleagueNotThere, ReasonWords.Of(new Reader(words, TimeZoneInfo.Utc), new(code ?? ""))),
+        Refusal.CommentNotDelivered => words[HandPhrase.CommentNotDelivered],
+        Refusal.CommentTooLong => words.Say(HandPhrase.CommentTooLong, ReplyLimits.CommentCharacters),
+        Refusal.ServiceNotThere => words[HandPhrase.ServiceNotThere],
         Refusal.BadTime => words[HandPhrase.BadTime],
         Refusal.TextMissing => words[Phrase.ReplyTextMissing],
         Refusal.TextTooLong => words.Say(Phrase.RefusalTextTooLong, ReplyLimits.TextCharacters),

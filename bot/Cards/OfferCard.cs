@@ -15,6 +15,8 @@ internal static class OfferCard
         List<CardElement> body = [CardParts.Header(reader, Phrase.OfferTitle, view.Key)];
         if (view.OfferUntil is { } until)
             body.Add(Deadline(reader, until));
+        if (SafeText.Line(view.FromName, CardParts.NameLength) is { Length: > 0 } from)
+            body.Add(CardParts.Line(words.Say(HandPhrase.OfferFrom, from)));
         if (CardParts.Outlook(view, reader) is { } outlook)
             body.Add(outlook);
         if (view.IsStorm)
@@ -45,7 +47,7 @@ internal static class OfferCard
         body.AddRange(CardParts.Twins(view, reader));
         if (view.JoinedMails > 0)
             body.Add(CardParts.Small(words.Say(Phrase.JoinedMails, view.JoinedMails)) with { Spacing = Spacing.None });
-        if (view.WhyMe.Count > 0)
+        if (view.WhyMe.Count > 0 && view.FromName is null)
             body.Add(CardParts.Small(words.Say(Phrase.WhyYou, ReasonWords.List(reader, view.WhyMe))) with { Spacing = Spacing.None });
         body.Add(new ActionSet(
         [

@@ -26,6 +26,9 @@ internal static class OutcomeCard
             TaskViewKind.Reopened => (Phrase.ReopenedTitle, words[Phrase.ReopenedText]),
             TaskViewKind.Parked => (HandPhrase.ParkedTitle, words.Say(
                 view.WaitsForCustomer ? HandPhrase.ParkedCustomerText : HandPhrase.ParkedText, view.ParkedUntil is { } until ? reader.Moment(until, view.Now) : "?")),
+            TaskViewKind.Transferred => (HandPhrase.TransferredTitle, other.Length > 0
+                ? words.Say(HandPhrase.TransferredTo, other)
+                : words.Say(HandPhrase.TransferredText, SafeText.Line(view.ServiceName, CardParts.NameLength))),
             TaskViewKind.BackInQueue => (HandPhrase.BackInQueueTitle, words[HandPhrase.BackInQueueText]),
             TaskViewKind.TakenAway => (QueuePhrase.AwayTitle, words[QueuePhrase.AwayText]),
             TaskViewKind.EndedByOther => (QueuePhrase.EndedTitle, words[QueuePhrase.EndedText]),

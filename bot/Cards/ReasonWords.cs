@@ -11,7 +11,7 @@ internal static class ReasonWords
     private const int SkillLength = 40;
     private const int MostSkills = 5;
 
-    private static readonly Dictionary<string, Phrase> Phrases = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Enum> Phrases = new(StringComparer.Ordinal)
     {
         [Reasons.NotMember.Code] = Phrase.ReasonNotMember,
         [Reasons.NoLicence.Code] = Phrase.ReasonNoLicence,
@@ -25,6 +25,7 @@ internal static class ReasonWords
         [Reasons.ServiceNotLive.Code] = Phrase.ReasonServiceNotLive,
         [Reasons.OnlyCandidate.Code] = Phrase.ReasonOnlyCandidate,
         [Reasons.LastAgent.Code] = Phrase.ReasonLastAgent,
+        [Reasons.FromColleague.Code] = HandPhrase.ReasonTransferred,
         [Reasons.InTurn.Code] = Phrase.ReasonInTurn,
         [Reasons.SkillsFit.Code] = Phrase.ReasonSkillsFit,
         [Reasons.SkillsClosest.Code] = Phrase.ReasonSkillsClosest,
@@ -68,6 +69,8 @@ internal static class ReasonWords
             "most_free" when Number(reason, 0) is { } held && Number(reason, 1) is { } limit => words.Say(Phrase.ReasonMostFree, held, limit),
             "priority" when Number(reason, 0) is { } priority => words.Say(Phrase.ReasonPriority, priority),
             "at_limit" when Number(reason, 0) is { } held && Number(reason, 1) is { } limit => words.Say(Phrase.ReasonAtLimit, held, limit),
+            "after_work" when Time(reader, reason) is { } until => words.Say(HandPhrase.ReasonAfterWork, until),
+            "handed_on" when Time(reader, reason) is { } until => words.Say(HandPhrase.ReasonHandedOn, until),
             "declined" when Time(reader, reason) is { } until => words.Say(Phrase.ReasonDeclined, until),
             "returned" when Time(reader, reason) is { } until => words.Say(Phrase.ReasonReturned, until),
             "taken_back" when Time(reader, reason) is { } until => words.Say(Phrase.ReasonTakenBack, until),

@@ -42,6 +42,7 @@ internal static class StepWords
         [TaskEvent.Withdrawn] = StepPhrase.Withdrawn,
         [TaskEvent.Filed] = StepPhrase.Filed,
         [TaskEvent.FilingFailed] = StepPhrase.FilingFailed,
+        [TaskEvent.Transferred] = StepPhrase.HandedToColleague,
         [TaskEvent.Parked] = StepPhrase.Parked,
         [TaskEvent.TakenUp] = StepPhrase.TakenUp,
         [TaskEvent.QueuedFromParking] = StepPhrase.QueuedFromParking,
@@ -54,12 +55,20 @@ internal static class StepWords
         [TaskEvent.TargetMissed] = StepPhrase.TargetMissed,
     };
 
-    private static readonly Dictionary<string, StepPhrase> Because = new(StringComparer.Ordinal)
+    // Where a task was handed to: no reason of its own.
+    private const string ToService = "service";
+
+    private static readonly Dictionary<string, Enum> Because = new(StringComparer.Ordinal)
     {
         [nameof(TargetKind.FirstAnswer)] = StepPhrase.TargetFirstAnswer,
         [nameof(TargetKind.Finish)] = StepPhrase.TargetFinish,
         ["later"] = StepPhrase.BecauseLater,
         ["waiting_for_customer"] = StepPhrase.BecauseWaitingForCustomer,
+        [ReturnReason.WrongService.Code()] = HandPhrase.ReturnWrongService,
+        [ReturnReason.MissingSkill.Code()] = HandPhrase.ReturnMissingSkill,
+        [ReturnReason.NoTime.Code()] = HandPhrase.ReturnNoTime,
+        [ReturnReason.Conflict.Code()] = HandPhrase.ReturnConflict,
+        [ReturnReason.Other.Code()] = HandPhrase.ReturnOther,
         ["due"] = StepPhrase.BecauseDue,
         ["mail"] = StepPhrase.BecauseMail,
         ["by_hand"] = StepPhrase.BecauseByHand,
@@ -100,6 +109,8 @@ internal static class StepWords
             { Event: TaskEvent.NotSent or TaskEvent.SendingUnsure } => words.Say(Phrases[entry.Event], names.Of(entry.Agent), FailureWords.Of(words, entry.Reason)),
             { Event: TaskEvent.TakenUp, Reason: "not_delivered" } => words.Say(StepPhrase.TakenUp, names.Of(entry.Agent), words[StepPhrase.BecauseAnswerCameBack]),
             { Event: TaskEvent.Merged, Reason: { } other } => words.Say(StepPhrase.Merged, names.Of(entry.Agent), TaskNumber.Of(new TaskId(other))),
+            { Event: TaskEvent.Transferred, Reason: ToService } => words.Say(StepPhrase.HandedToService, names.Of(entry.Agent)),
+            { Event: TaskEvent.Offered, By: { } giver } => words.Say(StepPhrase.OfferedByColleague, names.Of(entry.Agent), names.Of(giver)),
             { Event: TaskEvent.FlaggedInOutlook, Reason: nameof(MailFlag.Complete) } => words[StepPhrase.Complete],
             { Event: TaskEvent.FlaggedInOutlook, Reason: nameof(MailFlag.None) } => words[StepPhrase.Unflagged],
             { Event: TaskEvent.Assigned or TaskEvent.EndedBySupervisor } => words.Say(Phrases[entry.Event], names.Of(entry.Agent), names.Of(entry.By)),

@@ -127,7 +127,8 @@ internal static class TaskCard
             if (!view.MayReply)
                 often.Add(CardParts.Button(reader, Phrase.AnswerToo, CardVerbs.AnswerToo, view));
             often.Add(CardParts.Button(reader, HandPhrase.Park, CardVerbs.Park, view));
-            rare.Add(CardParts.Button(reader, Phrase.Return, CardVerbs.Return, view));
+            often.Add(CardParts.Button(reader, HandPhrase.Transfer, CardVerbs.Transfer, view));
+            rare.Add(CardParts.Button(reader, Phrase.Return, CardVerbs.ReturnAsk, view));
             if (view.MayMerge)
                 rare.Add(CardParts.Button(reader, Phrase.Merge, CardVerbs.Merge, view));
             if (view.MaySplit)

@@ -8,9 +8,19 @@ namespace TeamsEmailBot.Bot.Cards;
 /// <summary>Tells an agent of a task that needs him again, with a button that shows it.</summary>
 internal static class TaskNotice
 {
-    public static AdaptiveCard Draw(Reader reader, NoticeKind kind, TaskKey task)
+    private const int LongestText = 1_000;
+
+    public static AdaptiveCard Draw(Reader reader, Notice notice, TaskKey task)
     {
-        var text = reader.Words.Say(kind == NoticeKind.ParkedIsDue ? HandPhrase.ParkedIsDue : HandPhrase.ParkedHasNews, TaskNumber.Of(task.Id));
+        var (words, number) = (reader.Words, TaskNumber.Of(task.Id));
+        var text = notice.Kind switch
+        {
+            NoticeKind.ParkedIsDue => words.Say(HandPhrase.ParkedIsDue, number),
+            NoticeKind.ParkedHasNews => words.Say(HandPhrase.ParkedHasNews, number),
+            NoticeKind.TransferNotTaken => words.Say(HandPhrase.TransferNotTaken, number),
+            NoticeKind.Comment => words.Say(HandPhrase.CommentFrom, SafeText.Line(notice.ByName, CardParts.NameLength), number, SafeText.Line(notice.Text, LongestText)),
+            _ => throw new ArgumentOutOfRangeException(nameof(notice)),
+        };
         var open = new ActionData(CardVerbs.View, task.Service.Value, task.Id.Value);
         return NoticeCard.Draw(reader, CalloutKind.Note, text, CardParts.Button(reader.Words[Phrase.Open], open, ActionStyle.Positive));
     }

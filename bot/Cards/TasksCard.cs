@@ -33,6 +33,7 @@ internal static class TasksCard
         {
             List<CardAction> buttons =
             [
+                .. status.NotOffered.Any(reason => reason.Code == "after_work") ? [CardParts.Button(reader, HandPhrase.ReadyNow, CardVerbs.Ready)] : Array.Empty<CardAction>(),
                 status.OnDuty ? CardParts.Button(reader, Phrase.GoOffDuty, CardVerbs.OffDuty) : CardParts.Button(reader, Phrase.GoOnDuty, CardVerbs.OnDuty),
             ];
             if (mayPull && status.OnDuty)

@@ -17,6 +17,9 @@ internal sealed class PersonActs(IAgentWorkbench workbench, IPullDesk pulls, ICo
         CardVerbs.OnDuty => await DutyAsync(person, true, cancellation),
         CardVerbs.OffDuty => await DutyAsync(person, false, cancellation),
         CardVerbs.Pull => await PullAsync(person, cancellation),
+        CardVerbs.Ready => await workbench.EndAfterWorkAsync(person.User!.Id, cancellation) is { } status
+            ? await TasksAsync(person, status, cancellation)
+            : new Reaction.Say(person.Reader.Words[Phrase.RefusalNotAllowed]),
         CardVerbs.Help => Help(person, notUnderstood: false),
         _ => null,
     };

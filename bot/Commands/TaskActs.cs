@@ -52,7 +52,6 @@ internal sealed class TaskActs(IAgentWorkbench workbench, TaskForms forms)
             CardVerbs.Accept => await workbench.AcceptAsync(agent, task, version, cancellation),
             CardVerbs.Decline => await workbench.DeclineAsync(agent, task, version, cancellation),
             CardVerbs.Finish => await workbench.FinishWithoutReplyAsync(agent, task, version, cancellation),
-            CardVerbs.Return => await workbench.ReturnToQueueAsync(agent, task, version, cancellation),
             CardVerbs.ReplySend => await workbench.ReplyAsync(agent, task, version, button.Text, button.ToAll, button.From, cancellation),
             CardVerbs.WasSent => await workbench.SettleUnsureAsync(agent, task, version, wasSent: true, cancellation),
             CardVerbs.WasNotSent => await workbench.SettleUnsureAsync(agent, task, version, wasSent: false, cancellation),

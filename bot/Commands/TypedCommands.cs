@@ -67,11 +67,12 @@ internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxA
 
     private async Task<Reaction> ActAsync(Person person, Command command, TaskView task, string text, CancellationToken cancellation)
     {
-        // "reply" and "park" alone open their forms.
+        // "reply", "park" and "transfer" alone open their forms.
         var verb = !string.IsNullOrWhiteSpace(text) ? command.Verb : command.Verb switch
         {
             CardVerbs.ReplySend => CardVerbs.Reply,
             CardVerbs.ParkUntil => CardVerbs.Park,
+            CardVerbs.TransferTo => CardVerbs.Transfer,
             _ => command.Verb,
         };
         var button = new ButtonData(verb, task.Key, task.Version, text, command.ToAll);
@@ -85,7 +86,7 @@ internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxA
         CardVerbs.Accept or CardVerbs.Decline => kind == TaskViewKind.Offer,
         CardVerbs.TakeUp => kind == TaskViewKind.Parked,
         CardVerbs.WasSent or CardVerbs.WasNotSent => kind == TaskViewKind.Unsure,
-        CardVerbs.FilesRemove or CardVerbs.AnswerToo or CardVerbs.ParkUntil or CardVerbs.Merge or CardVerbs.Split or CardVerbs.ReplySend or CardVerbs.Finish or CardVerbs.Return => kind is TaskViewKind.Mine or TaskViewKind.NotSent,
+        CardVerbs.FilesRemove or CardVerbs.AnswerToo or CardVerbs.ParkUntil or CardVerbs.TransferTo or CardVerbs.Merge or CardVerbs.Split or CardVerbs.ReplySend or CardVerbs.Finish or CardVerbs.Return => kind is TaskViewKind.Mine or TaskViewKind.NotSent,
         _ => true,
     };
 }

@@ -74,7 +74,7 @@ internal sealed class TeamsDesk(PersonalChats chats, ConversationBook book, Read
             { Kind: NoticeKind.CalledOnDuty } => Told(reader, reader.Words.Say(QueuePhrase.NoticeCalled, ByName(reader, notice), notice.Number, SafeText.Line(notice.ServiceName, CardParts.NameLength))),
             { Kind: NoticeKind.SetOffDutyByOther } => Told(reader, reader.Words.Say(QueuePhrase.NoticeSetOff, ByName(reader, notice))),
             { Near: { } near } => Reminder(reader, near, notice.ServiceName),
-            { Task: { } task } => TaskNotice.Draw(reader, notice.Kind, task),
+            { Task: { } task } => TaskNotice.Draw(reader, notice, task),
             _ => throw new InvalidOperationException($"{notice.Kind} names no task."),
         };
         return OutboundActivity.Card(person, Json(card), card.FallbackText, alert: true);

@@ -202,4 +202,6 @@ internal enum ServicePhrase
     ParkedAlways,
     Pull,
     PullAsk,
+    AfterWork,
+    AfterWorkAsk,
 }

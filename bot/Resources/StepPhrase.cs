@@ -82,4 +82,7 @@ internal enum StepPhrase
     EndedBySupervisor,
     MovedBy,
     BecauseSupervisor,
+    HandedToColleague,
+    HandedToService,
+    OfferedByColleague,
 }

@@ -53,6 +53,7 @@ internal static class ServiceExport
         json.WriteBoolean("lastAgentFirst", settings.LastAgentFirst);
         json.WriteString("parkedFreesPlace", DocumentWords.Of(settings.ParkedFreesPlace));
         json.WriteBoolean("pull", settings.Pull);
+        json.WriteNumber("afterWorkSeconds", settings.AfterWorkSeconds);
         json.WriteBoolean("deliverWhenBusy", settings.DeliverWhenBusy);
         json.WriteBoolean("deliverInMeeting", settings.DeliverInMeeting);
         json.WriteBoolean("deliverWhenAway", settings.DeliverWhenAway);

@@ -133,6 +133,7 @@ internal static class ServiceReader
             LastAgentFirst = fields.Flag("lastAgentFirst", defaults.LastAgentFirst),
             ParkedFreesPlace = fields.Choice("parkedFreesPlace", defaults.ParkedFreesPlace),
             Pull = fields.Flag("pull"),
+            AfterWorkSeconds = fields.Number("afterWorkSeconds", defaults.AfterWorkSeconds),
             DeliverWhenBusy = fields.Flag("deliverWhenBusy"),
             DeliverInMeeting = fields.Flag("deliverInMeeting"),
             DeliverWhenAway = fields.Flag("deliverWhenAway"),

@@ -16,7 +16,7 @@ public static class Eligibility
 
     /// <summary>Reasons that hold for every task of the service.</summary>
     /// <param name="user">Null when the person is not configured (any more).</param>
-    public static IReadOnlyList<Reason> Against(User? user, AgentState? state, PresenceReading? presence, Service service, bool allowGuests)
+    public static IReadOnlyList<Reason> Against(User? user, AgentState? state, PresenceReading? presence, Service service, bool allowGuests, DateTimeOffset now)
     {
         if (user is null || !user.Roles.HasFlag(Roles.Agent))
             return [Reasons.NotAgent];
@@ -33,6 +33,8 @@ public static class Eligibility
             reasons.Add(Reasons.Unreachable(why));
         if (PresenceRules.Against(presence, service.Distribution) is { } away)
             reasons.Add(away);
+        if (state?.AfterWorkUntil is { } until && until > now)
+            reasons.Add(Reasons.AfterWork(until));
         if (state is not null && state.Taken >= service.Distribution.TasksPerAgent)
             reasons.Add(Reasons.AtLimit(state.Taken, service.Distribution.TasksPerAgent));
         return reasons;
@@ -52,6 +54,7 @@ public static class Eligibility
                 // Who did not work on it is not asked at once again.
                 TaskEvent.TakenBack => (entry.At + AfterDecline, Reasons.TakenBack(entry.At + AfterDecline)),
                 TaskEvent.ReturnedToQueue => (entry.At + AfterDecline, Reasons.Returned(entry.At + AfterDecline)),
+                TaskEvent.Transferred => (entry.At + AfterDecline, Reasons.HandedOn(entry.At + AfterDecline)),
                 TaskEvent.TimedOut => (entry.At + AfterTimeOut, Reasons.TimedOut(entry.At + AfterTimeOut)),
                 _ => null,
             };

@@ -51,6 +51,12 @@ public enum NoticeKind
 
     /// <summary>A supervisor set him off duty.</summary>
     SetOffDutyByOther,
+
+    /// <summary>A task that he gave to a colleague was not taken by him; it waits in the queue.</summary>
+    TransferNotTaken,
+
+    /// <summary>What a colleague has to say about a task: <see cref="Notice.ByName"/>, <see cref="Notice.Text"/>.</summary>
+    Comment,
 }
 
 /// <summary>A deadline of which an agent is reminded.</summary>
@@ -65,6 +71,9 @@ public sealed record Notice(NoticeKind Kind, int Number = 0, string? ServiceName
 
     /// <summary>Name of who brought it about; null when nobody did.</summary>
     public string? ByName { get; init; }
+
+    /// <summary>What he wrote. It goes to Teams only and is stored nowhere (I6).</summary>
+    public string? Text { get; init; }
 }
 
 /// <summary>Port: how an agent is reached. The bot implements it with cards in the personal chat; nothing here throws for an unreachable person.</summary>

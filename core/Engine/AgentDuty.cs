@@ -17,7 +17,7 @@ internal sealed class AgentDuty(
         var now = time.GetUtcNow();
         await agents.ChangeAsync(
             agent,
-            state => state.OnDuty == onDuty ? null : state with { OnDuty = onDuty, Misses = 0, IdleSince = onDuty ? now : state.IdleSince },
+            state => state.OnDuty == onDuty ? null : state with { OnDuty = onDuty, Misses = 0, IdleSince = onDuty ? now : state.IdleSince, AfterWorkUntil = null },
             state => state.OnDuty ? Distributions(agent, now) : [],
             cancellation);
         return await StatusAsync(agent, cancellation);
@@ -47,7 +47,7 @@ internal sealed class AgentDuty(
         IReadOnlyList<Reason> fewest = [];
         foreach (var service in services.Where(service => service.IsLive))
         {
-            var against = Eligibility.Against(user, state, reading, service, current.Tenant.AllowGuests);
+            var against = Eligibility.Against(user, state, reading, service, current.Tenant.AllowGuests, time.GetUtcNow());
             if (against.Count == 0)
                 return new(true, await desk.UnreachableAsync(agent, cancellation) is { } why ? [Reasons.Unreachable(DeskCodes.Of(why))] : []);
             if (fewest.Count == 0 || against.Count < fewest.Count)
@@ -64,6 +64,14 @@ internal sealed class AgentDuty(
         var now = time.GetUtcNow();
         await agents.ChangeAsync(
             agent, state => state.Unreachable is null ? null : state with { Unreachable = null }, _ => Distributions(agent, now), cancellation);
+    }
+
+    /// <summary>Ends the agent's after-work time; null when the person may not work on mail.</summary>
+    public async Task<AgentStatus?> EndAfterWorkAsync(AgentId agent, CancellationToken cancellation)
+    {
+        await agents.ChangeAsync(
+            agent, state => state.AfterWorkUntil is null ? null : state with { AfterWorkUntil = null }, _ => Distributions(agent, time.GetUtcNow()), cancellation);
+        return await StatusAsync(agent, cancellation);
     }
 
     /// <summary>Looks for work for the agent in all his services.</summary>

@@ -17,6 +17,7 @@ internal sealed class AgentWorkbench(
     Answering answering,
     Enclosing enclosing,
     Merging merging,
+    Transferring transferring,
     AgentDuty duty,
     AgentTable agents,
     IConfigurationSource configuration,
@@ -44,12 +45,12 @@ internal sealed class AgentWorkbench(
             IsCarriedOut: now => Last(now, agent) == TaskEvent.Declined,
             cancellation);
 
-    public Task<ActionResult> ReturnToQueueAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
+    public Task<ActionResult> ReturnToQueueAsync(AgentId agent, TaskKey task, long version, ReturnReason reason, CancellationToken cancellation) =>
         ActAsync(
             agent,
             task,
             version,
-            (before, now) => before.ReturnToQueue(agent, now),
+            (before, now) => before.ReturnToQueue(agent, reason, now),
             (before, after, now) => Follow.Requeued(before, after, ReleaseCause.Ended, now),
             IsCarriedOut: now => Last(now, agent) == TaskEvent.ReturnedToQueue,
             cancellation);
@@ -68,6 +69,15 @@ internal sealed class AgentWorkbench(
                 IsCarriedOut: now => now.State == TaskState.Parked && now.Holder == agent && now.Version == version + 1,
                 cancellation);
     }
+
+    public Task<ActionResult> TransferAsync(AgentId agent, TaskKey task, long version, AgentId to, string comment, CancellationToken cancellation) =>
+        TransferAsync(agent, task, version, () => transferring.ToColleagueAsync(agent, task, version, to, comment, cancellation), cancellation);
+
+    public Task<ActionResult> TransferAsync(AgentId agent, TaskKey task, long version, ServiceId to, CancellationToken cancellation) =>
+        TransferAsync(agent, task, version, () => transferring.ToServiceAsync(agent, task, version, to, cancellation), cancellation);
+
+    public async Task<TransferTargets?> TargetsAsync(AgentId agent, ServiceId service, CancellationToken cancellation) =>
+        IsAgent(agent) ? await transferring.TargetsAsync(agent, service, cancellation) : null;
 
     public Task<ActionResult> TakeUpAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
         ActAsync(
@@ -205,6 +215,8 @@ internal sealed class AgentWorkbench(
 
     public Task<AgentStatus?> SetDutyAsync(AgentId agent, bool onDuty, CancellationToken cancellation) => duty.SetAsync(agent, onDuty, cancellation);
 
+    public Task<AgentStatus?> EndAfterWorkAsync(AgentId agent, CancellationToken cancellation) => duty.EndAfterWorkAsync(agent, cancellation);
+
     public Task<AgentStatus?> StatusAsync(AgentId agent, CancellationToken cancellation) => duty.StatusAsync(agent, cancellation);
 
     public Task ReachableAsync(AgentId agent, CancellationToken cancellation) => duty.ReachableAsync(agent, cancellation);
@@ -226,6 +238,22 @@ internal sealed class AgentWorkbench(
             return new(null, Refusal.UnknownTask);
         var view = await views.ForAsync(after, agent, cancellation);
         return result.Taken || IsCarriedOut(after) ? new(view) : new(view, WhyNot(after, agent, version ?? after.Version - 1));
+    }
+
+    private async Task<ActionResult> TransferAsync(
+        AgentId agent, TaskKey task, long version, Func<Task<(Refusal? Refusal, string? Code)>> transfer, CancellationToken cancellation)
+    {
+        if (!IsAgent(agent))
+            return new(null, Refusal.NotAllowed);
+        if (await tasks.FindAsync(task, cancellation) is not { Value: { } before } || !Concerns(before, agent))
+            return new(null, Refusal.UnknownTask);
+        if (before.Version != version && Last(before, agent) == TaskEvent.Transferred)
+            return new(await views.ForAsync(before, agent, cancellation));
+        if (before.Version != version || !before.IsHeldBy(agent))
+            return new(await views.ForAsync(before, agent, cancellation), WhyNot(before, agent, version));
+        var (refusal, code) = await transfer();
+        var after = await tasks.FindAsync(task, cancellation);
+        return new(await views.ForAsync(after?.Value ?? before, agent, cancellation), refusal, code);
     }
 
     private async Task<ActionResult> SeenAsync(

@@ -10,7 +10,7 @@ namespace TeamsEmailBot.Core.Engine;
 internal sealed record JudgedAgent(ServiceAgent Member, AgentState? State, IReadOnlyList<Reason> Against);
 
 /// <summary>Judges the agents of a service: licence, duty, presence, free places, and whether Teams reaches them.</summary>
-internal sealed class Candidates(AgentTable agents, PresenceBoard presence, IAgentDesk desk)
+internal sealed class Candidates(AgentTable agents, PresenceBoard presence, IAgentDesk desk, TimeProvider time)
 {
     public async Task<IReadOnlyList<JudgedAgent>> JudgeAsync(Configuration current, Service service, CancellationToken cancellation)
     {
@@ -22,7 +22,7 @@ internal sealed class Candidates(AgentTable agents, PresenceBoard presence, IAge
         {
             var agent = member.Agent;
             var state = states.GetValueOrDefault(agent)?.Value;
-            var against = Eligibility.Against(current.User(agent), state, readings.GetValueOrDefault(agent), service, current.Tenant.AllowGuests);
+            var against = Eligibility.Against(current.User(agent), state, readings.GetValueOrDefault(agent), service, current.Tenant.AllowGuests, time.GetUtcNow());
             if (against.Count == 0 && await desk.UnreachableAsync(agent, cancellation) is { } unreachable)
                 against = [Reasons.Unreachable(DeskCodes.Of(unreachable))];
             judged.Add(new(member, state, against));

@@ -116,7 +116,7 @@ internal sealed class Distributor(
     private static bool IsKept(EmailTask task, IReadOnlyList<JudgedAgent> judged, DateTimeOffset now) =>
         task.KeptUntil > now
         && judged.FirstOrDefault(candidate => candidate.Member.Agent == task.LastAgent) is { } last
-        && last.Against.All(reason => reason.Code == Reasons.AtLimitCode || reason.Code.StartsWith(Reasons.PresenceCode, StringComparison.Ordinal))
+        && last.Against.All(reason => reason.Code is Reasons.AtLimitCode or Reasons.AfterWorkCode || reason.Code.StartsWith(Reasons.PresenceCode, StringComparison.Ordinal))
         && Eligibility.PassedBy(task, last.Member.Agent, now) is null;
 
     private async ValueTask<AgentId?> LastInTurnAsync(Service service, CancellationToken cancellation) =>
@@ -133,7 +133,7 @@ internal sealed class Distributor(
         var offer = new Offer(new OfferId(newId()), chosen.Agent, now, now + settings.OfferTime, because);
         var place = await agents.ChangeAsync(
             chosen.Agent,
-            state => state is { OnDuty: true, Unreachable: null } ? state.Take(key, offer.Id, settings.TasksPerAgent, now) : null,
+            state => state is { OnDuty: true, Unreachable: null } && !(state.AfterWorkUntil > now) ? state.Take(key, offer.Id, settings.TasksPerAgent, now) : null,
             _ => [EngineJobs.Check(key, chosen.Agent, offer.Id, now)],
             cancellation);
         if (place is null)
@@ -143,7 +143,7 @@ internal sealed class Distributor(
             TaskRows.Partition(key.Service),
             [
                 .. TaskRows.Change(task, offered),
-                Why(new DistributionRecord(key.Id, now, chosen.Agent, because, verdicts)),
+                TaskRows.Explain(new DistributionRecord(key.Id, now, chosen.Agent, because, verdicts)),
                 EngineJobs.Post(key, offer.Id, now),
                 EngineJobs.Expire(key, offer),
                 .. choice.InTurn && key.Service == service.Id ? [EntityWrite.Put(TaskRows.Turn, new OfferTurn(chosen.Agent), TaskJson.Default.OfferTurn)] : Array.Empty<EntityWrite>(),
@@ -166,15 +166,12 @@ internal sealed class Distributor(
         var text = string.Join('|', verdicts.Select(verdict => $"{verdict.Agent}:{string.Join(',', verdict.Against.Select(reason => reason.Code))}"));
         if (lastVerdicts.TryGetValue(task.Key.Id, out var last) && last == text)
             return;
-        List<EntityWrite> writes = [Why(new DistributionRecord(task.Key.Id, now, null, [], verdicts))];
+        List<EntityWrite> writes = [TaskRows.Explain(new DistributionRecord(task.Key.Id, now, null, [], verdicts))];
         if (again is { } due)
             writes.Add(EngineJobs.DistributeFor(task.Service, due));
         if ((await store.CommitAsync(TaskRows.Partition(task.Key.Service), writes, cancellation)).Applied)
             lastVerdicts[task.Key.Id] = text;
     }
-
-    private static EntityWrite Why(DistributionRecord record) =>
-        EntityWrite.Put(TaskRows.Why(record.Task, record.At), record, TaskJson.Default.DistributionRecord);
 }
 
 /// <summary>Short codes of unreachability, as stored and put into words.</summary>

@@ -203,6 +203,9 @@ internal enum ReleaseCause
     /// <summary>The offer could not be shown to him; the code says why.</summary>
     Unreachable,
 
+    /// <summary>He finished it; his after-work time begins.</summary>
+    Finished,
+
     /// <summary>Not a release: he accepted, so his misses are forgotten.</summary>
     Accepted,
 }

@@ -61,6 +61,18 @@ public enum Refusal
     /// <summary>The time to park until is not after now, or more than <see cref="Parking.Longest"/> away.</summary>
     BadTime,
 
+    /// <summary>The colleague cannot be given it now; the code says why, as a reason against an offer.</summary>
+    ColleagueNotThere,
+
+    /// <summary>The comment did not reach the colleague, so nothing was done.</summary>
+    CommentNotDelivered,
+
+    /// <summary>The comment is longer than <see cref="ReplyLimits.CommentCharacters"/>.</summary>
+    CommentTooLong,
+
+    /// <summary>The service takes no mail now, or has the task already.</summary>
+    ServiceNotThere,
+
     /// <summary>Somebody answered in Outlook; the agent has to say that he wants to answer all the same (F-67).</summary>
     AnsweredInOutlook,
 
@@ -88,6 +100,9 @@ public static class ReplyLimits
 {
     /// <summary>Teams cuts inputs far below; this guards the engine.</summary>
     public const int TextCharacters = 20_000;
+
+    /// <summary>A comment is a note and no letter.</summary>
+    public const int CommentCharacters = 1_000;
 }
 
 /// <summary>Result of an agent's wish: what he shall see now, and why it was refused, if it was.</summary>
@@ -109,6 +124,16 @@ public sealed record FilesResult(TaskView? View, int Added, Refusal? Refusal = n
 /// <param name="NotOffered">Reasons why he is offered nothing now, as codes; empty when mail can come.</param>
 public sealed record AgentStatus(bool OnDuty, IReadOnlyList<Reason> NotOffered);
 
+/// <summary>A colleague to whom a task can be given, and what speaks against it now; a full desk does not.</summary>
+public sealed record ColleagueTarget(AgentId Agent, string Name, IReadOnlyList<Reason> Against);
+
+/// <summary>A service to which a task can be given, and how many of its agents are there.</summary>
+public sealed record ServiceTarget(ServiceId Service, string Name, int Available);
+
+/// <summary>To whom a task can be given. Services are found apart from people, so that no filter hides them .</summary>
+/// <param name="IsFiltered">Whether the tenant's people filter is in force.</param>
+public sealed record TransferTargets(IReadOnlyList<ServiceTarget> Services, IReadOnlyList<ColleagueTarget> Colleagues, bool IsFiltered);
+
 /// <summary>
 /// What agents can do; every card button and typed command ends here. Rights, state and version are checked inside (I9); every change is committed
 /// before the method returns (teams.md 2.4), and repeating a call that was carried out returns the present view instead of doing it again.
@@ -119,7 +144,21 @@ public interface IAgentWorkbench
 
     Task<ActionResult> DeclineAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);
 
-    Task<ActionResult> ReturnToQueueAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation);
+    Task<ActionResult> ReturnToQueueAsync(AgentId agent, TaskKey task, long version, ReturnReason reason, CancellationToken cancellation);
+
+    /// <summary>
+    /// Gives the task to a colleague: it is offered to him for the offer time and then waits in the queue. What is commented reaches him first, or nothing is done:
+    /// it is stored nowhere (I6).
+    /// </summary>
+    /// <param name="comment">Empty for none.</param>
+    Task<ActionResult> TransferAsync(AgentId agent, TaskKey task, long version, AgentId to, string comment, CancellationToken cancellation);
+
+    /// <summary>Gives the task to another service: it waits in its queue.</summary>
+    Task<ActionResult> TransferAsync(AgentId agent, TaskKey task, long version, ServiceId to, CancellationToken cancellation);
+
+    /// <summary>To whom the agent can give a task of this service; null for who is no agent.</summary>
+    /// <param name="service">Whose agents work on the task now.</param>
+    Task<TransferTargets?> TargetsAsync(AgentId agent, ServiceId service, CancellationToken cancellation);
 
     /// <summary>Lays the task aside; it comes back by itself at <paramref name="until"/>, or when the customer writes.</summary>
     Task<ActionResult> ParkAsync(AgentId agent, TaskKey task, long version, ParkKind kind, DateTimeOffset until, CancellationToken cancellation);
@@ -165,6 +204,9 @@ public interface IAgentWorkbench
 
     /// <summary>Sets the agent's duty switch and says what follows; null when the person may not work on mail.</summary>
     Task<AgentStatus?> SetDutyAsync(AgentId agent, bool onDuty, CancellationToken cancellation);
+
+    /// <summary>Ends the agent's after-work time; null when the person may not work on mail.</summary>
+    Task<AgentStatus?> EndAfterWorkAsync(AgentId agent, CancellationToken cancellation);
 
     Task<AgentStatus?> StatusAsync(AgentId agent, CancellationToken cancellation);
 

@@ -59,11 +59,25 @@ internal static class Follow
     public static IEnumerable<EntityWrite> Requeued(EmailTask before, EmailTask after, ReleaseCause cause, DateTimeOffset now, string? code = null)
     {
         yield return EngineJobs.Release(after, before.Offer!, cause, now, code);
-        yield return EngineJobs.Show(after, now, before.Offer!.Agent);
+        // A colleague who gave it away sees what became of that.
+        yield return EngineJobs.Show(after, now, before.Offer!.From is null ? before.Offer.Agent : null);
+        if (before is { State: TaskState.Offered, Offer.From: { } giver })
+            yield return EngineJobs.Tell(new TellJob(giver, NoticeKind.TransferNotTaken, Task: after.Key), now);
         yield return EngineJobs.DistributeFor(after.Service, now);
         // It may have been offered just when it should have gone on to the other service.
         if (after.Overflow is { } overflow)
             yield return EngineJobs.Overflow(after, overflow.At > now ? overflow.At : now);
+    }
+
+    /// <summary>The task was given to another service: its agent's place is free, and it is offered there.</summary>
+    public static IEnumerable<EntityWrite> Transferred(EmailTask before, EmailTask after, DateTimeOffset now)
+    {
+        yield return EngineJobs.Release(after, before.Offer!, ReleaseCause.Ended, now);
+        yield return EngineJobs.Show(after, now);
+        if (after.HandedTo is { } other)
+            yield return TaskRows.HandsTo(other);
+        if (after.State == TaskState.Queued)
+            yield return EngineJobs.DistributeFor(after.Service, now);
     }
 
     /// <summary>The task was parked: it comes back by itself, and its place may be free meanwhile.</summary>
@@ -123,7 +137,7 @@ internal static class Follow
     public static IEnumerable<EntityWrite> Ended(EmailTask before, EmailTask after, DateTimeOffset now)
     {
         if (before.Offer is { } offer)
-            yield return EngineJobs.Release(after, offer, ReleaseCause.Ended, now);
+            yield return EngineJobs.Release(after, offer, after.IsAnswered ? ReleaseCause.Finished : ReleaseCause.Ended, now);
         yield return EngineJobs.Free(after.Key, now);
         yield return EngineJobs.Show(after, now);
         if (after.End is TaskEnd.HandledInOutlook or TaskEnd.Merged)

@@ -29,6 +29,7 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             JoinedMails = task.Joined.Count,
             OfferUntil = task.IsOfferedTo(viewer) ? task.Offer!.Until : null,
             WhyMe = task.IsOfferedTo(viewer) ? task.Offer!.Reasons : [],
+            FromName = task.IsOfferedTo(viewer) && task.Offer!.From is { } from ? current.User(from)?.DisplayName ?? "?" : null,
             OtherName = task.Holder is { } holder && holder != viewer ? current.User(holder)?.DisplayName ?? "?" : null,
             GivenByName = task.IsHeldBy(viewer) && task.GivenBy is { } giver ? current.User(giver)?.DisplayName ?? "?" : null,
             FailureCode = task.Answer?.FailureCode,
@@ -56,6 +57,11 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
         {
             TaskViewKind.Offer => await WithMailAsync(view, task, mailbox, withBody: false, cancellation),
             TaskViewKind.Mine or TaskViewKind.NotSent or TaskViewKind.Unsure => await WithReplyAsync(view, task, mailbox, inFull, cancellation),
+            TaskViewKind.Transferred => view with
+            {
+                Mail = cache.Find(task.Mailbox, task.Newest, withBody: false),
+                OtherName = task is { State: TaskState.Offered, Offer: { From: not null } to } ? current.User(to.Agent)?.DisplayName ?? "?" : null,
+            },
             _ => view with { Mail = cache.Find(task.Mailbox, task.Newest, withBody: false) },
         };
     }
@@ -78,6 +84,7 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             TaskEvent.TimedOut => TaskViewKind.TimedOut,
             TaskEvent.Declined => TaskViewKind.Declined,
             TaskEvent.ReturnedToQueue => TaskViewKind.Returned,
+            TaskEvent.Transferred => TaskViewKind.Transferred,
             TaskEvent.QueuedFromParking => TaskViewKind.BackInQueue,
             TaskEvent.EndedBySupervisor when task.State == TaskState.Done => TaskViewKind.EndedByOther,
             TaskEvent.TakenBack or TaskEvent.EndedBySupervisor => TaskViewKind.TakenAway,

@@ -32,6 +32,9 @@ public sealed record AgentState(AgentId Agent)
     /// <summary>Why he cannot be reached in Teams, as a code; null when he can, as far as we know (F-70, F-71).</summary>
     public string? Unreachable { get; init; }
 
+    /// <summary>After a finished task he is offered nothing until then (wrap-up); null when there is no such time.</summary>
+    public DateTimeOffset? AfterWorkUntil { get; init; }
+
     /// <summary>Set when he was told how mail is worked on, because he could get some for the first time (N-072).</summary>
     public bool IsWelcome { get; init; }
 

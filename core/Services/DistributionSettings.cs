@@ -24,6 +24,9 @@ public sealed record DistributionSettings
     /// <summary>Agents may take the next waiting task by themselves. Default off.</summary>
     public bool Pull { get; init; }
 
+    /// <summary>Time after a finished task in which its agent is offered nothing by any service, unless he says that he is ready. 0–600 s, default 0 = none.</summary>
+    public int AfterWorkSeconds { get; init; }
+
     /// <summary>Deliver while presence is Busy (not in a call or meeting). Default off.</summary>
     public bool DeliverWhenBusy { get; init; }
 
@@ -32,6 +35,8 @@ public sealed record DistributionSettings
 
     /// <summary>Deliver while Away or Be Right Back. Default off.</summary>
     public bool DeliverWhenAway { get; init; }
+
+    public TimeSpan AfterWorkTime => TimeSpan.FromSeconds(AfterWorkSeconds);
 
     /// <summary>The time an offer stands.</summary>
     public TimeSpan OfferTime => TimeSpan.FromSeconds(OfferSeconds);

@@ -26,7 +26,7 @@ public enum AgentCondition
 }
 
 /// <summary>An agent of a service.</summary>
-/// <param name="Held">Places taken, over all services; offers included.</param>
+/// <param name="Held">Places taken, over all services; offers included, parked tasks as far as they take one.</param>
 /// <param name="Limit">Places that the service gives him.</param>
 /// <param name="Against">What speaks against an offer to him.</param>
 public sealed record AgentFigures(AgentId Agent, AgentCondition Condition, int Held, int Limit, IReadOnlyList<Reason> Against)

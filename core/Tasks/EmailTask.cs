@@ -206,6 +206,10 @@ public sealed partial record EmailTask
         return [.. joined.Take(filed), .. joined.Skip(filed).OrderBy(mail => mail.ReceivedAt)];
     }
 
+    // The last entry was brought about by somebody else than the agent it names.
+    private static EmailTask Signed(EmailTask task, AgentId? by) =>
+        by is null ? task : task with { Timeline = [.. task.Timeline.SkipLast(1), task.Timeline[^1] with { By = by }] };
+
     private EmailTask Next(TaskState state, DateTimeOffset now, TaskEvent what, AgentId? agent, string? reason = null) =>
         Note(now, what, reason, agent) with
         {

@@ -27,6 +27,23 @@ public sealed partial record EmailTask
         ? Queued(now, TaskEvent.QueuedFromParking, Holder, reason)
         : null;
 
+    /// <summary>The holder gives the task to a colleague: it is offered to him, and to nobody else until he passes it by; then it waits in the queue of <paramref name="service"/>.</summary>
+    /// <param name="offer">The offer, for which a place is taken already.</param>
+    /// <param name="service">The service for which the colleague works on it.</param>
+    public EmailTask? TransferTo(Offer offer, ServiceId service, DateTimeOffset now) => offer.From is { } giver && IsInHandsOf(giver) && offer.Agent != giver
+        ? LetGoBy(giver, now, null).For(service).OfferTo(offer)
+        : null;
+
+    /// <summary>The holder gives the task to another service: it waits in its queue.</summary>
+    public EmailTask? TransferTo(ServiceId service, AgentId giver, DateTimeOffset now) =>
+        IsInHandsOf(giver) && service != Service ? LetGoBy(giver, now, "service").For(service) : null;
+
+    // Whoever gives a task away is not the one to be asked first.
+    private EmailTask LetGoBy(AgentId agent, DateTimeOffset now, string? reason, TaskEvent what = TaskEvent.Transferred) =>
+        Queued(now, what, agent, reason) with { LastAgent = LastAgent == agent ? null : LastAgent };
+
+    private EmailTask For(ServiceId service) => this with { HandedTo = service == Key.Service ? null : service };
+
     // In his hands and nothing of it in the balance.
     private bool IsInHandsOf(AgentId agent) => IsHeldBy(agent) && State == TaskState.Accepted && Answer?.State is not AnswerState.Unsure;
 

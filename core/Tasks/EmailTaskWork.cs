@@ -7,7 +7,7 @@ public sealed partial record EmailTask
 {
     /// <summary>Offers a queued task.</summary>
     public EmailTask? OfferTo(Offer offer) => State == TaskState.Queued
-        ? Next(TaskState.Offered, offer.At, TaskEvent.Offered, offer.Agent) with { Offer = offer }
+        ? Signed(Next(TaskState.Offered, offer.At, TaskEvent.Offered, offer.Agent) with { Offer = offer }, offer.From)
         : null;
 
     /// <summary>The offered agent takes the task, in time.</summary>
@@ -35,9 +35,9 @@ public sealed partial record EmailTask
         ? this with { Offer = Offer with { Delivered = true } }
         : null;
 
-    /// <summary>The holder gives the task back.</summary>
-    public EmailTask? ReturnToQueue(AgentId agent, DateTimeOffset now) => IsInHandsOf(agent)
-        ? Next(TaskState.Queued, now, TaskEvent.ReturnedToQueue, agent) with { Holder = null, Offer = null, Answer = null }
+    /// <summary>The holder gives the task back, for the reason given; he is not asked first again.</summary>
+    public EmailTask? ReturnToQueue(AgentId agent, ReturnReason reason, DateTimeOffset now) => IsInHandsOf(agent)
+        ? LetGoBy(agent, now, reason.Code(), TaskEvent.ReturnedToQueue) with { Overflow = Overflow, KeptUntil = LastAgent == agent ? null : KeptUntil }
         : null;
 
     /// <summary>The holder presses Send; those he writes to take part from now on.</summary>

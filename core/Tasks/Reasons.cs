@@ -23,18 +23,22 @@ public static class Reasons
     /// <summary>He worked on the conversation before.</summary>
     public static readonly Reason LastAgent = new("last_agent");
 
+    /// <summary>A colleague gave it to him.</summary>
+    public static readonly Reason FromColleague = new("from_colleague");
+
     public static readonly Reason InTurn = new("in_turn");
     public static readonly Reason SkillsFit = new("skills_fit");
     public static readonly Reason SkillsClosest = new("skills_closest");
 
     internal const string AtLimitCode = "at_limit";
+    internal const string AfterWorkCode = "after_work";
     internal const string PresenceCode = "presence_";
 
     /// <summary>How every code begins; a code that ends with <c>_</c> is followed by a word of a neighbour's.</summary>
     public static IReadOnlyList<string> Codes { get; } =
     [
         .. typeof(Reasons).GetFields().Where(field => field.FieldType == typeof(Reason)).Select(field => ((Reason)field.GetValue(null)!).Code),
-        AtLimitCode, PresenceCode, "unreachable_", "declined", "returned", "taken_back", "timed_out", "skills", "kept_for_last_agent", "longest_idle", "most_free", "priority",
+        AtLimitCode, AfterWorkCode, PresenceCode, "handed_on", "unreachable_", "declined", "returned", "taken_back", "timed_out", "skills", "kept_for_last_agent", "longest_idle", "most_free", "priority",
     ];
 
     /// <summary>Teams does not reach him, for one of the codes of the desk.</summary>
@@ -44,6 +48,12 @@ public static class Reasons
     public static Reason Presence(string availability, string activity) => new($"{PresenceCode}{availability.ToLowerInvariant()}", [availability, activity]);
 
     public static Reason AtLimit(int held, int limit) => new(AtLimitCode, [Number(held), Number(limit)]);
+
+    /// <summary>He finished a task just now, and has until then to complete what belongs to it.</summary>
+    public static Reason AfterWork(DateTimeOffset until) => new(AfterWorkCode, [Time(until)]);
+
+    /// <summary>He gave this task to somebody else.</summary>
+    public static Reason HandedOn(DateTimeOffset until) => new("handed_on", [Time(until)]);
 
     /// <summary>He declined this task, and is asked again from <paramref name="until"/> on.</summary>
     public static Reason Declined(DateTimeOffset until) => new("declined", [Time(until)]);

@@ -87,7 +87,7 @@ public sealed record TaskRound(
     {
         TaskEvent.Accepted or TaskEvent.TakenUp or TaskEvent.Assigned or TaskEvent.Pulled => StretchKind.Held,
         TaskEvent.Parked => StretchKind.Parked,
-        TaskEvent.ReturnedToQueue or TaskEvent.QueuedFromParking or TaskEvent.TakenBack or TaskEvent.HandedOn => StretchKind.Waiting,
+        TaskEvent.ReturnedToQueue or TaskEvent.QueuedFromParking or TaskEvent.TakenBack or TaskEvent.HandedOn or TaskEvent.Transferred => StretchKind.Waiting,
         _ => null,
     };
 }

@@ -102,6 +102,9 @@ public static class TaskRows
     /// <summary>The decisions about one task, oldest first.</summary>
     public static RowRange WhyOf(TaskId task) => RowRange.Prefix($"why~{task}~");
 
+    /// <summary>Records a decision about a task.</summary>
+    public static EntityWrite Explain(DistributionRecord record) => EntityWrite.Put(Why(record.Task, record.At), record, TaskJson.Default.DistributionRecord);
+
     /// <summary>The writes that bring the stored task from <paramref name="before"/> to <paramref name="after"/>, its place in the queue and its closing included.</summary>
     public static IEnumerable<EntityWrite> Change(Stored<EmailTask> before, EmailTask after)
     {

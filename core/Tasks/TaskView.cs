@@ -59,6 +59,9 @@ public enum TaskViewKind
     /// <summary>A supervisor ended it.</summary>
     EndedByOther,
 
+    /// <summary>The viewer gave it away: it is offered to <see cref="TaskView.OtherName"/>, or waits (null).</summary>
+    Transferred,
+
     /// <summary>The offer was withdrawn from the viewer (suspension, unreachable, removed from the service).</summary>
     Withdrawn,
 }
@@ -173,6 +176,9 @@ public sealed record TaskView
 
     /// <summary>Why the viewer got it, for offers.</summary>
     public IReadOnlyList<Reason> WhyMe { get; init; } = [];
+
+    /// <summary>Name of the colleague who gives the task to the viewer, for an offer of that kind.</summary>
+    public string? FromName { get; init; }
 
     /// <summary>Name of the person who has it or ended it, when that is not the viewer.</summary>
     public string? OtherName { get; init; }

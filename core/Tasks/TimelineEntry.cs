@@ -20,6 +20,9 @@ public enum TaskEvent
     TimedOut,
     OfferWithdrawn,
     ReturnedToQueue,
+
+    /// <summary>The agent gave it to a colleague, to whom it is offered next, or to another service.</summary>
+    Transferred,
     Parked,
 
     /// <summary>The parked task goes on with who parked it; the reason says what brought it back.</summary>
@@ -73,5 +76,5 @@ public enum TaskEvent
 }
 
 /// <summary>One entry of the timeline: what, when, by whom, and why (a code, never text of a mail).</summary>
-/// <param name="By">Who did it, when that is not the agent himself: a supervisor.</param>
+/// <param name="By">Who did it, when that is not the agent himself.</param>
 public sealed record TimelineEntry(DateTimeOffset At, TaskEvent Event, AgentId? Agent = null, string? Reason = null, AgentId? By = null);

@@ -43,7 +43,7 @@ public sealed class ConfigurationExportTests
                     { "user": "megan@contoso.example", "priority": 3, "skills": [] }, { "user": "adele@contoso.example", "priority": 3, "skills": [] }
                   ],
                   "distribution": {
-                    "offerSeconds": 60, "missesUntilOffDuty": 2, "tasksPerAgent": 3, "order": "longestIdle", "lastAgentFirst": true, "parkedFreesPlace": "waitingForCustomer", "pull": false, "deliverWhenBusy": false, "deliverInMeeting": false, "deliverWhenAway": false
+                    "offerSeconds": 60, "missesUntilOffDuty": 2, "tasksPerAgent": 3, "order": "longestIdle", "lastAgentFirst": true, "parkedFreesPlace": "waitingForCustomer", "pull": false, "afterWorkSeconds": 0, "deliverWhenBusy": false, "deliverInMeeting": false, "deliverWhenAway": false
                   },
                   "reopenDays": 14,
                   "signature": "",
@@ -101,7 +101,7 @@ public sealed class ConfigurationExportTests
             root["services"]![0]!["blockedSenders"] = JsonNode.Parse("""[ "deals@shop.example", "casino.example" ]""");
             root["services"]![0]!["acknowledgement"] = "Wir haben Ihre Nachricht.\nContoso";
             root["services"]![0]!["distribution"] = JsonNode.Parse(
-                """{ "offerSeconds": 10, "missesUntilOffDuty": 9, "tasksPerAgent": 25, "order": "skillMatch", "lastAgentFirst": false, "parkedFreesPlace": "always", "pull": true, "deliverWhenBusy": true, "deliverInMeeting": true, "deliverWhenAway": true }""");
+                """{ "offerSeconds": 10, "missesUntilOffDuty": 9, "tasksPerAgent": 25, "order": "skillMatch", "lastAgentFirst": false, "parkedFreesPlace": "always", "pull": true, "afterWorkSeconds": 600, "deliverWhenBusy": true, "deliverInMeeting": true, "deliverWhenAway": true }""");
         });
         var first = await ResolveAsync(unusual);
 

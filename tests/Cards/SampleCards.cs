@@ -51,8 +51,6 @@ internal static class SampleCards
             mine with { MayMerge = true, MaySplit = true, Proposal = ProposalKind.SameMatter, OtherTask = TaskId.For(new MailboxId("mailbox"), new MessageId("other")) }, reader);
         cards["park"] = reader => ParkForm.Draw(mine, reader, Times(reader));
         cards["park-error"] = reader => ParkForm.Draw(mine, reader, Times(reader), (reader.Words[HandPhrase.BadTime], "yesterday"));
-        foreach (var kind in new[] { NoticeKind.ParkedIsDue, NoticeKind.ParkedHasNews })
-            cards[$"notice-{kind}"] = reader => TaskNotice.Draw(reader, kind, Key);
         cards["task-Mine-assigned"] = reader => TaskCards.Draw(mine with { GivenByName = "Lidia *Holloway*" }, reader);
         foreach (var services in new[] { 0, 1, 30 })
             cards[$"queues-{services}"] = reader => QueuesCard.Draw(reader, SampleQueues.Desk(services), SampleQueues.Hours, services);
@@ -62,6 +60,20 @@ internal static class SampleCards
         foreach (var state in new[] { TaskState.Queued, TaskState.Accepted, TaskState.Sending })
             cards[$"steer-{state}"] = reader => SteerTaskCard.Draw(
                 reader, SampleQueues.Task(state), "Orders & *returns*", SampleQueues.Detail.Why.GetValueOrDefault(SampleQueues.Task(state).Key.Id), SampleQueues.Name, Now);
+        foreach (var kind in new[] { NoticeKind.ParkedIsDue, NoticeKind.ParkedHasNews, NoticeKind.TransferNotTaken, NoticeKind.Comment })
+            cards[$"notice-{kind}"] = reader => TaskNotice.Draw(reader, new Notice(kind) { ByName = "Adele Vance", Text = "He is **waiting** for a call.\nPlease ring him." }, Key);
+        cards["return"] = reader => ReturnForm.Draw(mine, reader);
+        var targets = new TransferTargets(
+            [new(new("orders"), "Orders", 2), new(new("night"), "Night *desk*", 0)],
+            [new(new("adele"), "Adele Vance", []), new(new("isaiah"), "Isaiah Langer", [new Reason("presence_busy", ["Busy", "InACall"])])],
+            IsFiltered: false);
+        cards["transfer"] = reader => TransferForm.Draw(mine, reader, targets);
+        cards["transfer-error"] = reader => TransferForm.Draw(mine, reader, targets with { IsFiltered = true }, reader.Words[HandPhrase.CommentForService], "Please call him.");
+        cards["transfer-nobody"] = reader => TransferForm.Draw(mine, reader, new([], [], IsFiltered: true));
+        cards["transfer-many"] = reader => TransferForm.Draw(
+            mine, reader, targets with { Colleagues = [.. Enumerable.Range(1, 200).Select(number => new ColleagueTarget(new($"agent-{number}"), $"Colleague with a long name, number {number}", []))] });
+        cards["task-Offer-from-colleague"] = reader => TaskCards.Draw(View(TaskViewKind.Offer) with { FromName = "Adele Vance", WhyMe = [new Reason("transferred")] }, reader);
+        cards["task-Transferred-waiting"] = reader => TaskCards.Draw(View(TaskViewKind.Transferred) with { OtherName = null }, reader);
         cards["task-Mine-storm"] = reader => TaskCards.Draw(mine with { IsStorm = true, AttachedMails = 40 }, reader);
         cards["task-Offer-undelivered"] = reader => TaskCards.Draw(View(TaskViewKind.Offer) with { Undelivered = "5.2.2" }, reader);
         cards["task-Reopened-undelivered"] = reader => TaskCards.Draw(View(TaskViewKind.Reopened) with { Undelivered = "5.2.2" }, reader);

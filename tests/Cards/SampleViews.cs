@@ -58,7 +58,7 @@ internal static class SampleViews
         ParkedUntil = kind == TaskViewKind.Parked ? Now.AddDays(1) : null,
         WhyMe = kind == TaskViewKind.Offer ? [new Reason("longest_idle", ["25"])] : [],
         OtherTask = kind == TaskViewKind.Merged ? TaskId.For(new MailboxId("mailbox"), new MessageId("other")) : null,
-        OtherName = kind == TaskViewKind.Taken ? "Adele Vance" : null,
+        OtherName = kind is TaskViewKind.Taken or TaskViewKind.Transferred ? "Adele Vance" : null,
         ReplyTo = [Mail.From!],
         ReplyCc = Mail.Cc,
         FailureCode = kind == TaskViewKind.NotSent ? "ErrorMessageSubmissionBlocked" : null,

@@ -21,7 +21,18 @@ internal sealed class RecordingWorkbench : IAgentWorkbench
 
     public Task<ActionResult> DeclineAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("decline", task, version);
 
-    public Task<ActionResult> ReturnToQueueAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) => Note("return", task, version);
+    /// <summary>To whom the agent can hand a task on.</summary>
+    public TransferTargets Targets { get; set; } = new([], [], false);
+
+    public Task<ActionResult> ReturnToQueueAsync(AgentId agent, TaskKey task, long version, ReturnReason reason, CancellationToken cancellation) =>
+        Note(reason == ReturnReason.Other ? "return" : $"return {reason}", task, version);
+
+    public Task<ActionResult> TransferAsync(AgentId agent, TaskKey task, long version, AgentId to, string comment, CancellationToken cancellation) =>
+        Note($"transfer to {to} \"{comment}\"", task, version);
+
+    public Task<ActionResult> TransferAsync(AgentId agent, TaskKey task, long version, ServiceId to, CancellationToken cancellation) => Note($"transfer to {to}", task, version);
+
+    public Task<TransferTargets?> TargetsAsync(AgentId agent, ServiceId service, CancellationToken cancellation) => Task.FromResult<TransferTargets?>(Targets);
 
     public Task<ActionResult> ParkAsync(AgentId agent, TaskKey task, long version, ParkKind kind, DateTimeOffset until, CancellationToken cancellation) =>
         Note(string.Create(CultureInfo.InvariantCulture, $"park {kind} {until.UtcDateTime:yyyy-MM-dd HH:mm}"), task, version);
@@ -59,6 +70,8 @@ internal sealed class RecordingWorkbench : IAgentWorkbench
     public Task<IReadOnlyList<TaskView>> ListAsync(AgentId agent, CancellationToken cancellation) => Task.FromResult(Tasks);
 
     public Task<AgentStatus?> SetDutyAsync(AgentId agent, bool onDuty, CancellationToken cancellation) => Note(onDuty ? "on duty" : "off duty");
+
+    public Task<AgentStatus?> EndAfterWorkAsync(AgentId agent, CancellationToken cancellation) => Note("ready");
 
     public Task<AgentStatus?> StatusAsync(AgentId agent, CancellationToken cancellation) => Note("status");
 

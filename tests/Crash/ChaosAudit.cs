@@ -22,7 +22,7 @@ internal sealed record AuditResult(
 internal sealed partial class ChaosAudit(SimulatedTenant tenant, IEntityStore store, ChaosRecord record, IReadOnlyList<ServiceId> services)
 {
     private static readonly string[] Folders = ["inbox", "Handled", "Failed", "WF Ended", "archive", "deleteditems"];
-    private static readonly string[] TaskVerbs = ["accept", "reply", "reply.send", "sent.yes", "park.until", "park.end"];
+    private static readonly string[] TaskVerbs = ["accept", "reply", "reply.send", "sent.yes", "park.until", "park.end", "transfer.to", "return"];
 
     private readonly List<string> findings = [];
 

@@ -6,7 +6,7 @@ using TeamsEmailBot.Sandbox.Tenant;
 namespace TeamsEmailBot.Tests.Crash;
 
 /// <summary>
-/// An agent in Teams, who knows only the cards in his chat: takes or declines offers or lets them pass, answers, finishes, gives back, parks, leaves the form and
+/// An agent in Teams, who knows only the cards in his chat: takes or declines offers or lets them pass, answers, finishes, gives back, hands on, parks, leaves the form and
 /// comes back, presses twice, and presses again when Teams reports an error.
 /// </summary>
 internal sealed class SimulatedAgent : IDisposable
@@ -82,10 +82,14 @@ internal sealed class SimulatedAgent : IDisposable
             return Roll(5) ? PressAsync(card, "reply.cancel", cancellation) : SendAsync(card, cancellation);
         if (verbs.Contains("park.until"))
             return PressAsync(card, "park.until", cancellation, new Dictionary<string, string> { ["choice"] = "other", ["text"] = "5m", ["kind"] = Roll(50) ? "customer" : "later" });
+        if (verbs.Contains("transfer.to"))
+            return PressAsync(card, "transfer.to", cancellation, new Dictionary<string, string> { ["choice"] = Choices(card) is { Count: > 0 } choices ? choices[chance.Next(choices.Count)] : "" });
+        if (verbs.Contains("return") && !verbs.Contains("reply"))
+            return PressAsync(card, "return", cancellation, new Dictionary<string, string> { ["choice"] = "NoTime" });
         if (verbs.Contains("park.end"))
             return Roll(70) ? Task.CompletedTask : PressAsync(card, "park.end", cancellation);
         if (verbs.Contains("reply"))
-            return PressAsync(card, Roll(12) ? "finish" : Roll(6) ? "return" : Roll(10) ? "park" : "reply", cancellation);
+            return PressAsync(card, Roll(12) ? "finish" : Roll(6) ? "return.ask" : Roll(10) ? "park" : Roll(10) ? "transfer" : "reply", cancellation);
         if (verbs.Contains("view"))
             return PressAsync(card, "view", cancellation);
         return verbs.Contains("duty.on") ? PressAsync(card, "duty.on", cancellation) : Task.CompletedTask;
@@ -113,6 +117,12 @@ internal sealed class SimulatedAgent : IDisposable
     }
 
     private bool Roll(int percent) => chance.Next(100) < percent && !Diligent;
+
+    private static List<string> Choices(ChatActivity card) =>
+    [
+        .. (card.Card?["body"]?.AsArray() ?? []).Where(element => element?["type"]?.GetValue<string>() == "Input.ChoiceSet")
+            .SelectMany(element => element!["choices"]!.AsArray()).Select(choice => choice!["value"]!.GetValue<string>()),
+    ];
 
     private static string TaskOf(CardAction action) => action.Data["t"]!.GetValue<string>();
 }

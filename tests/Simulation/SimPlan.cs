@@ -35,6 +35,7 @@ internal sealed class SimPlan
         Order = (OfferOrder)order.Next(Enum.GetValues<OfferOrder>().Length);
         LastAgentFirst = order.Next(3) > 0;
         ParkedFreesPlace = (ParkedPlace)Chance("parking").Next(Enum.GetValues<ParkedPlace>().Length);
+        AfterWorkSeconds = Chance("afterwork").Next(3) / 2 * 20;
     }
 
     public int Seed { get; }
@@ -62,6 +63,8 @@ internal sealed class SimPlan
     public bool LastAgentFirst { get; }
 
     public ParkedPlace ParkedFreesPlace { get; }
+
+    public int AfterWorkSeconds { get; }
 
     public int Crashes { get; }
 

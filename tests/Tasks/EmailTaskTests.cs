@@ -67,7 +67,7 @@ public sealed class EmailTaskTests
 
         Assert.Null(unsure.PressSend(Megan, new AnswerId("answer-2"), [], Start));
         Assert.Null(unsure.Finish(Megan, Start));
-        Assert.Null(unsure.ReturnToQueue(Megan, Start));
+        Assert.Null(unsure.ReturnToQueue(Megan, ReturnReason.Other, Start));
         Assert.Equal(TaskEnd.Answered, unsure.Sent(Answer, Start)!.End);
         Assert.Equal(AnswerState.NotSent, unsure.NotSent(Answer, "agent", Start)!.Answer!.State);
     }

@@ -16,7 +16,7 @@ public sealed class TaskRoundTests
     public void A_round_tells_when_the_customer_waited_and_who_worked_on_it()
     {
         var task = Opened();
-        task = Accepted(task, First, 10).ReturnToQueue(First, At(15))!;
+        task = Accepted(task, First, 10).ReturnToQueue(First, ReturnReason.NoTime, At(15))!;
         task = Accepted(task, Second, 20).Finish(Second, At(30))!;
         task = task.Filed(true, null, At(31));
 

@@ -10,6 +10,7 @@ namespace TeamsEmailBot.Bot.Dialogs.Services;
 internal sealed class ServiceDistributionDialog(ServiceReport report) : ServiceDialog(report)
 {
     private static readonly (TimeSpan Shortest, TimeSpan Longest) Offer = (TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10));
+    private static readonly TimeSpan LongestAfterWork = TimeSpan.FromMinutes(10);
     private const int MostMisses = 10;
     private const int MostTasks = 25;
 
@@ -40,6 +41,10 @@ internal sealed class ServiceDistributionDialog(ServiceReport report) : ServiceD
             Text = words[ServicePhrase.ParkedAsk], Initial = now.ParkedFreesPlace.ToString(),
         };
         yield return Switch("distribution.pull", ServicePhrase.Pull, ServicePhrase.PullAsk, now.Pull);
+        yield return new("distribution.afterWorkSeconds", words[ServicePhrase.AfterWork], new DurationPrompt(TimeSpan.Zero, LongestAfterWork))
+        {
+            Text = words[ServicePhrase.AfterWorkAsk], Initial = Number(now.AfterWorkSeconds),
+        };
         yield return Switch("distribution.deliverWhenBusy", ServicePhrase.WhenBusy, ServicePhrase.WhenBusyAsk, now.DeliverWhenBusy);
         yield return Switch("distribution.deliverInMeeting", ServicePhrase.InMeeting, ServicePhrase.InMeetingAsk, now.DeliverInMeeting);
         yield return Switch("distribution.deliverWhenAway", ServicePhrase.WhenAway, ServicePhrase.WhenAwayAsk, now.DeliverWhenAway);
@@ -61,6 +66,7 @@ internal sealed class ServiceDistributionDialog(ServiceReport report) : ServiceD
             LastAgentFirst = visit.Flag("distribution.lastAgentFirst"),
             ParkedFreesPlace = Enum.Parse<ParkedPlace>(visit["distribution.parkedFreesPlace"]),
             Pull = visit.Flag("distribution.pull"),
+            AfterWorkSeconds = visit.Number("distribution.afterWorkSeconds"),
             DeliverWhenBusy = visit.Flag("distribution.deliverWhenBusy"),
             DeliverInMeeting = visit.Flag("distribution.deliverInMeeting"),
             DeliverWhenAway = visit.Flag("distribution.deliverWhenAway"),

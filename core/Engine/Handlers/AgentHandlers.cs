@@ -14,7 +14,9 @@ internal sealed class ReleaseAgentHandler(AgentTable agents, AgentDuty duty, ICo
     protected override async Task<Failure?> RunAsync(AgentJob payload, Job job, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var limit = configuration.Current.Service(payload.HandedTo ?? payload.Task.Service)?.Distribution.MissesUntilOffDuty ?? int.MaxValue;
+        var distribution = configuration.Current.Service(payload.HandedTo ?? payload.Task.Service)?.Distribution;
+        var limit = distribution?.MissesUntilOffDuty ?? int.MaxValue;
+        var ready = payload.Cause == ReleaseCause.Finished && distribution is { AfterWorkSeconds: > 0 } ? now + distribution.AfterWorkTime : default(DateTimeOffset?);
         var misses = 0;
         await agents.ChangeAsync(
             payload.Agent,
@@ -26,6 +28,8 @@ internal sealed class ReleaseAgentHandler(AgentTable agents, AgentDuty duty, ICo
                 if (payload.Cause == ReleaseCause.Accepted)
                     return state.Misses == 0 ? null : state with { Misses = 0 };
                 var free = state.GiveBack(payload.Offer, now);
+                if (ready is not null)
+                    return free with { AfterWorkUntil = ready > free.AfterWorkUntil || free.AfterWorkUntil is null ? ready : free.AfterWorkUntil };
                 if (payload.Cause == ReleaseCause.Unreachable)
                     return free with { Unreachable = payload.Code };
                 if (payload.Cause != ReleaseCause.Missed)
@@ -35,16 +39,16 @@ internal sealed class ReleaseAgentHandler(AgentTable agents, AgentDuty duty, ICo
                 misses = free.Misses + 1;
                 return free with { Misses = 0, OnDuty = false };
             },
-            _ => Consequences(payload, misses, now),
+            after => Consequences(payload, misses, ready is null ? now : after.AfterWorkUntil!.Value, now),
             cancellation);
         return null;
     }
 
-    private IEnumerable<EntityWrite> Consequences(AgentJob payload, int misses, DateTimeOffset now)
+    private IEnumerable<EntityWrite> Consequences(AgentJob payload, int misses, DateTimeOffset free, DateTimeOffset now)
     {
         if (payload.Cause == ReleaseCause.Accepted)
             return [];
-        var writes = duty.Distributions(payload.Agent, now);
+        var writes = duty.Distributions(payload.Agent, free);
         return misses > 0 ? writes.Append(EngineJobs.Tell(new TellJob(payload.Agent, NoticeKind.SetOffDuty, misses), now)) : writes;
     }
 }

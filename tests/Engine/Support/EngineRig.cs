@@ -14,6 +14,7 @@ using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Subscriptions;
 using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Core.Workflows;
+using TeamsEmailBot.Tests.Administration;
 using TeamsEmailBot.Tests.Support;
 
 namespace TeamsEmailBot.Tests.Engine.Support;
@@ -54,6 +55,7 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
                 ReconcileInterval = TimeSpan.FromMinutes(2),
             })
             .PostConfigure<JobOptions>(options => options.SoleProcess = isAlone)
+            .AddSingleton<IDirectory>(new DirectoryFake())
             .AddEmailEngine();
         host = builder.Build();
     }

@@ -34,8 +34,8 @@ internal sealed class OneHolder(SimWorld world) : Check(world)
         if (after.State is TaskState.Offered or TaskState.Accepted or TaskState.Sending or TaskState.Parked)
         {
             var agent = after.Holder ?? after.Offer!.Agent;
-            // What comes back from parking is his already, and may be one too many.
-            var held = Watcher.Tasks.Values.Count(task => IsWith(task, agent) && task.Parked is not { FreesPlace: true } && !CameBack(task));
+            // What comes back from parking is his already, and what a colleague gives him is his to decline: both may be one too many.
+            var held = Watcher.Tasks.Values.Count(task => IsWith(task, agent) && task.Parked is not { FreesPlace: true } && !CameBack(task) && task.Offer!.From is null);
             if (held > World.Plan.TasksPerAgent)
                 Violated($"{World.Agent(agent).Name} holds {held} tasks, {World.Plan.TasksPerAgent} are allowed");
             if (Watcher.Agents.GetValueOrDefault(agent)?.Has(after.Offer!.Id) != true)
@@ -45,7 +45,7 @@ internal sealed class OneHolder(SimWorld world) : Check(world)
 
     public override void OnAgent(Commit commit, AgentState agent)
     {
-        if (agent.Taken > World.Plan.TasksPerAgent && agent.Holds.Any(hold => states.GetValueOrDefault(agent.Agent)?.Has(hold.Offer) != true))
+        if (agent.Taken > World.Plan.TasksPerAgent && agent.Holds.Any(hold => states.GetValueOrDefault(agent.Agent)?.Has(hold.Offer) != true && !IsGiven(hold.Task, agent.Agent)))
             Violated($"{World.Agent(agent.Agent).Name} got a place, and has {agent.Taken} of {World.Plan.TasksPerAgent} taken");
         states[agent.Agent] = agent;
         foreach (var task in Watcher.Tasks.Values)
@@ -62,6 +62,9 @@ internal sealed class OneHolder(SimWorld world) : Check(world)
 
     private static bool IsWith(EmailTask task, AgentId agent) =>
         task.State is TaskState.Offered or TaskState.Accepted or TaskState.Sending or TaskState.Parked && (task.Holder ?? task.Offer!.Agent) == agent;
+
+    // A colleague has it in hands, and gives it away with the place.
+    private bool IsGiven(TaskKey task, AgentId to) => Watcher.Task(task) is { Holder: { } giver } && giver != to;
 
     private static bool CameBack(EmailTask task) => task.Timeline.LastOrDefault(entry => entry.Event is TaskEvent.Accepted or TaskEvent.TakenUp)?.Event == TaskEvent.TakenUp;
 }

@@ -29,8 +29,8 @@ internal sealed class Told(SimWorld world) : Check(world)
     }
 
     private static bool NeedsAgent(TaskEvent what) => what is TaskEvent.Offered or TaskEvent.Accepted or TaskEvent.Declined or TaskEvent.TimedOut or TaskEvent.OfferWithdrawn
-        or TaskEvent.ReturnedToQueue or TaskEvent.Parked or TaskEvent.TakenUp or TaskEvent.QueuedFromParking or TaskEvent.SendPressed or TaskEvent.Sent or TaskEvent.NotSent or TaskEvent.SendingUnsure or TaskEvent.Finished;
+        or TaskEvent.ReturnedToQueue or TaskEvent.Parked or TaskEvent.TakenUp or TaskEvent.QueuedFromParking or TaskEvent.Transferred or TaskEvent.SendPressed or TaskEvent.Sent or TaskEvent.NotSent or TaskEvent.SendingUnsure or TaskEvent.Finished;
 
     private static bool NeedsReason(TaskEvent what) => what is TaskEvent.OfferWithdrawn or TaskEvent.NotSent or TaskEvent.SendingUnsure or TaskEvent.HandledInOutlook or TaskEvent.FilingFailed or TaskEvent.WorkflowStep
-        or TaskEvent.HandedOn or TaskEvent.Parked or TaskEvent.TakenUp or TaskEvent.QueuedFromParking;
+        or TaskEvent.HandedOn or TaskEvent.ReturnedToQueue or TaskEvent.Parked or TaskEvent.TakenUp or TaskEvent.QueuedFromParking;
 }

@@ -12,6 +12,7 @@ using TeamsEmailBot.Core.Replies;
 using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Subscriptions;
 using TeamsEmailBot.Tests.Simulation.Clockwork;
+using TeamsEmailBot.Tests.Administration;
 using TeamsEmailBot.Tests.Support;
 
 namespace TeamsEmailBot.Tests.Simulation.Day;
@@ -69,6 +70,7 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
             .AddSingleton<IPresence>(exchange)
             .AddSingleton(new EngineOptions { Addresses = new NotificationAddresses(new Uri("https://bot.example/n"), new Uri("https://bot.example/l")) })
             .AddSingleton(new JobOptions { SoleProcess = true })
+            .AddSingleton<IDirectory>(new DirectoryFake())
             .AddEmailEngine()
             .BuildServiceProvider();
     }

@@ -171,9 +171,20 @@ internal sealed class SimAgent(SimWorld world, AgentId id, string name)
         else if (mood < 75)
             Act("finishes", view, workbench => workbench.FinishWithoutReplyAsync(id, view.Key, view.Version, default));
         else if (mood < 85)
-            Act("returns", view, workbench => workbench.ReturnToQueueAsync(id, view.Key, view.Version, default));
-        else if (mood < 96)
+            Act("returns", view, workbench => workbench.ReturnToQueueAsync(id, view.Key, view.Version, (ReturnReason)chance.Next(5), default));
+        else if (mood < 92)
             Park(view);
+        else if (mood < 98)
+            HandOn(view);
+    }
+
+    private void HandOn(TaskView view)
+    {
+        var (to, service) = (world.Agents[chance.Next(world.Agents.Count)].Id, world.Configuration.Services[chance.Next(world.Configuration.Services.Count)].Id);
+        if (chance.Next(3) > 0)
+            Act("hands to a colleague", view, workbench => workbench.TransferAsync(id, view.Key, view.Version, to, chance.Next(2) == 0 ? "Please." : "", default));
+        else
+            Act("hands to a service", view, workbench => workbench.TransferAsync(id, view.Key, view.Version, service, default));
     }
 
     private void Park(TaskView view)

@@ -29,7 +29,7 @@ internal static class SimConfiguration
             {
                 Id = new($"svc-{box}"), Name = box, Unit = unit, HasServiceLicence = true, EmailEnabled = true, Mailbox = new(box), Workflow = WorkflowOf(new($"svc-{box}")),
                 Agents = [.. agents.Select((agent, number) => new ServiceAgent(agent, 1 + (number % 2)))],
-                Distribution = new DistributionSettings { TasksPerAgent = plan.TasksPerAgent, MissesUntilOffDuty = 3, Order = plan.Order, LastAgentFirst = plan.LastAgentFirst, ParkedFreesPlace = plan.ParkedFreesPlace },
+                Distribution = new DistributionSettings { TasksPerAgent = plan.TasksPerAgent, MissesUntilOffDuty = 3, Order = plan.Order, LastAgentFirst = plan.LastAgentFirst, ParkedFreesPlace = plan.ParkedFreesPlace, AfterWorkSeconds = plan.AfterWorkSeconds },
             })]);
     }
 
