@@ -67,7 +67,7 @@ internal sealed class Transferring(
         if (string.IsNullOrWhiteSpace(comment))
             return true;
         var notice = new Notice(NoticeKind.Comment, Task: key) { ByName = configuration.Current.User(from)?.DisplayName, Text = comment };
-        return (await desk.TellAsync(to, notice, cancellation)).Result == DeskResult.Delivered;
+        return await desk.TellAsync(to, notice, cancellation) is { Result: DeskResult.Delivered };
     }
 
     private async Task<bool> OfferAsync(AgentId giver, TaskKey key, long version, AgentId to, Service service, CancellationToken cancellation)

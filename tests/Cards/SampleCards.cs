@@ -72,7 +72,7 @@ internal static class SampleCards
         cards["transfer-nobody"] = reader => TransferForm.Draw(mine, reader, new([], [], IsFiltered: true));
         cards["transfer-many"] = reader => TransferForm.Draw(
             mine, reader, targets with { Colleagues = [.. Enumerable.Range(1, 200).Select(number => new ColleagueTarget(new($"agent-{number}"), $"Colleague with a long name, number {number}", []))] });
-        cards["task-Offer-from-colleague"] = reader => TaskCards.Draw(View(TaskViewKind.Offer) with { FromName = "Adele Vance", WhyMe = [new Reason("transferred")] }, reader);
+        cards["task-Offer-from-colleague"] = reader => TaskCards.Draw(View(TaskViewKind.Offer) with { FromName = "Adele Vance", WhyMe = [Reasons.FromColleague] }, reader);
         cards["task-Transferred-waiting"] = reader => TaskCards.Draw(View(TaskViewKind.Transferred) with { OtherName = null }, reader);
         cards["task-Mine-storm"] = reader => TaskCards.Draw(mine with { IsStorm = true, AttachedMails = 40 }, reader);
         cards["task-Offer-undelivered"] = reader => TaskCards.Draw(View(TaskViewKind.Offer) with { Undelivered = "5.2.2" }, reader);

@@ -53,7 +53,7 @@ public sealed class TransferTests
         Assert.Equal((TaskState.Queued, Help), ((await rig.TaskAsync(key)).State, (await rig.TaskAsync(key)).Service));
         Assert.Equal((TaskViewKind.Transferred, null), (rig.Desk.LastOf(Megan)!.Kind, rig.Desk.LastOf(Megan)!.OtherName));
         Assert.Contains((Megan, new Notice(NoticeKind.TransferNotTaken, Task: key)), rig.Desk.Notices);
-        await rig.JumpAsync(TimeSpan.FromMinutes(6));
+        await rig.JumpAsync((declines ? Eligibility.AfterDecline : Eligibility.AfterTimeOut) + TimeSpan.FromSeconds(30));
         Assert.Equal(TaskState.Offered, (await rig.TaskAsync(key)).State);
     }
 

@@ -160,7 +160,8 @@ public sealed class AgentJourneyTests
         await office.WriteAsync("Question", "Hello?");
         await office.PressAsync(Megan, "accept");
         await office.SayAsync(Adele, "on duty");
-        await office.PressAsync(Megan, "return", card: office.Tenant.Teams.Chat(Megan).Last(activity => activity.Actions.Any(action => action.Verb == "return")));
+        await office.PressAsync(Megan, "return.ask");
+        await office.PressAsync(Megan, "return", new Dictionary<string, string> { ["choice"] = "NoTime" });
 
         Assert.Contains(office.Card(Adele).Actions, action => action.Verb == "accept");
     }

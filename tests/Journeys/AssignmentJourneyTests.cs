@@ -69,7 +69,8 @@ public sealed class AssignmentJourneyTests
         await office.WriteAsync("Question", "Hello?");
         await office.PressAsync(Megan, "accept");
         await EndAsync(office, "N053 suspended");
-        await office.PressAsync(Megan, "return");
+        await office.PressAsync(Megan, "return.ask");
+        await office.PressAsync(Megan, "return", new Dictionary<string, string> { ["choice"] = "Other" });
         await office.PassAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal(["Question"], office.In("inbox"));

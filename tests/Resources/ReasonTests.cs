@@ -17,13 +17,13 @@ public sealed partial class ReasonTests
     // What stands there in quotation marks and is no step's reason: said otherwise, or a name of something else.
     private static readonly HashSet<string> NoReasons =
     [
-        "merged", "agent_said_not_sent", "unknown", "mail_renamed", "teams_later", "card_rejected", "teams_no_answer", "no_rule", "deleteditems",
+        "merged", "agent_said_not_sent", "unknown", "mail_renamed", "teams_later", "card_rejected", "teams_no_answer", "no_rule", "deleteditems", "service",
     ];
 
     // One of each that has figures.
     private static readonly Reason[] Figured =
     [
-        Reasons.AtLimit(3, 3), Reasons.Declined(Now), Reasons.Returned(Now), Reasons.TakenBack(Now), Reasons.TimedOut(Now), Reasons.Skills(Now, [new("French", 3, 1)]), Reasons.KeptFor(new("adele"), Now),
+        Reasons.AtLimit(3, 3), Reasons.Declined(Now), Reasons.Returned(Now), Reasons.TakenBack(Now), Reasons.TimedOut(Now), Reasons.AfterWork(Now), Reasons.HandedOn(Now), Reasons.Skills(Now, [new("French", 3, 1)]), Reasons.KeptFor(new("adele"), Now),
         Reasons.LongestIdle(TimeSpan.FromMinutes(7)), Reasons.MostFree(1, 3), Reasons.Priority(1),
         .. PresenceRules.Table.Keys.Select(word => Reasons.Presence(word, word)),
         .. new[] { "not_installed", "blocked", "unknown" }.Select(Reasons.Unreachable),
