@@ -63,8 +63,9 @@ internal sealed class OneHolder(SimWorld world) : Check(world)
     private static bool IsWith(EmailTask task, AgentId agent) =>
         task.State is TaskState.Offered or TaskState.Accepted or TaskState.Sending or TaskState.Parked && (task.Holder ?? task.Offer!.Agent) == agent;
 
-    // A colleague has it in hands, and gives it away with the place.
-    private bool IsGiven(TaskKey task, AgentId to) => Watcher.Task(task) is { Holder: { } giver } && giver != to;
+    // A colleague has it in hands and gives it away with the place; he may have pressed twice, and then one of two places goes back.
+    private bool IsGiven(TaskKey task, AgentId to) =>
+        Watcher.Task(task) is { } given && (given.Holder is { } giver && giver != to || given.Timeline.Any(entry => entry.Event == TaskEvent.Transferred));
 
     private static bool CameBack(EmailTask task) => task.Timeline.LastOrDefault(entry => entry.Event is TaskEvent.Accepted or TaskEvent.TakenUp)?.Event == TaskEvent.TakenUp;
 }
