@@ -16,7 +16,8 @@ public static class Eligibility
 
     /// <summary>Reasons that hold for every task of the service.</summary>
     /// <param name="user">Null when the person is not configured (any more).</param>
-    public static IReadOnlyList<Reason> Against(User? user, AgentState? state, PresenceReading? presence, Service service, bool allowGuests, DateTimeOffset now)
+    /// <param name="now">Null where his after-work time does not matter.</param>
+    public static IReadOnlyList<Reason> Against(User? user, AgentState? state, PresenceReading? presence, Service service, bool allowGuests, DateTimeOffset? now)
     {
         if (user is null || !user.Roles.HasFlag(Roles.Agent))
             return [Reasons.NotAgent];
@@ -33,7 +34,7 @@ public static class Eligibility
             reasons.Add(Reasons.Unreachable(why));
         if (PresenceRules.Against(presence, service.Distribution) is { } away)
             reasons.Add(away);
-        if (state?.AfterWorkUntil is { } until && until > now)
+        if (now is not null && state?.AfterWorkUntil is { } until && until > now)
             reasons.Add(Reasons.AfterWork(until));
         if (state is not null && state.Taken >= service.Distribution.TasksPerAgent)
             reasons.Add(Reasons.AtLimit(state.Taken, service.Distribution.TasksPerAgent));

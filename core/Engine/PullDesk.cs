@@ -21,8 +21,8 @@ internal sealed class PullDesk(
             if (services.Count == 0)
                 return new(null, PullRefusal.NoService);
             var state = (await agents.FindAsync(agent, cancellation))?.Value;
-            // He asks himself, so what his presence says does not matter.
-            var judged = services.Select(service => (Service: service, Against: Eligibility.Against(user, state, presence: null, service, current.Tenant.AllowGuests))).ToList();
+            // He asks himself, so neither what his presence says nor his after-work time matters.
+            var judged = services.Select(service => (Service: service, Against: Eligibility.Against(user, state, presence: null, service, current.Tenant.AllowGuests, now: null))).ToList();
             if (judged.MinBy(one => one.Against.Count) is { Against: { Count: > 0 } against })
                 return new(null, PullRefusal.NotNow) { Against = against };
             if (await desk.UnreachableAsync(agent, cancellation) is { } unreachable)

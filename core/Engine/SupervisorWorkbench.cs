@@ -139,7 +139,7 @@ internal sealed class SupervisorWorkbench(
         if (current.Service(task.Service) is not { } service)
             return [Reasons.ServiceNotLive];
         var state = (await agents.FindAsync(to, cancellation))?.Value;
-        var against = Eligibility.Against(current.User(to), state, presence: null, service, current.Tenant.AllowGuests)
+        var against = Eligibility.Against(current.User(to), state, presence: null, service, current.Tenant.AllowGuests, now: null)
             .Where(reason => AgentFigures.ConditionOf([reason]) is AgentCondition.Barred or AgentCondition.Unreachable).ToList();
         if (against.Count == 0 && await desk.UnreachableAsync(to, cancellation) is { } unreachable)
             against.Add(Reasons.Unreachable(DeskCodes.Of(unreachable)));

@@ -9,7 +9,7 @@ namespace TeamsEmailBot.Core.Engine;
 /// Brings parked tasks back when their time has come: to who parked them while he is there, even beyond his limit, else to the queue (I12). What a service that is not live
 /// any more had given out stays with its agent, who finishes it (N-056).
 /// </summary>
-internal sealed class Waking(TaskTable tasks, TaskSteps steps, AgentTable agents, IAgentDesk desk, IConfigurationSource configuration, TimeProvider time)
+internal sealed class Waking(TaskTable tasks, TaskSteps steps, AgentTable agents, IAgentDesk desk, IConfigurationSource configuration)
 {
     public async Task RunAsync(TaskKey key, CancellationToken cancellation)
     {
@@ -32,8 +32,8 @@ internal sealed class Waking(TaskTable tasks, TaskSteps steps, AgentTable agents
         if (!current.Tenant.EmailEnabled || current.Service(task.Service) is not { IsLive: true } service)
             return null;
         var state = (await agents.FindAsync(agent, cancellation))?.Value;
-        var against = Eligibility.Against(current.User(agent), state, presence: null, service, current.Tenant.AllowGuests, time.GetUtcNow());
-        if (against.FirstOrDefault(reason => reason.Code is not (Reasons.AtLimitCode or Reasons.AfterWorkCode)) is { } reason)
+        var against = Eligibility.Against(current.User(agent), state, presence: null, service, current.Tenant.AllowGuests, now: null);
+        if (against.FirstOrDefault(reason => reason.Code != Reasons.AtLimitCode) is { } reason)
             return reason.Code;
         return await desk.UnreachableAsync(agent, cancellation) is { } unreachable ? $"unreachable_{DeskCodes.Of(unreachable)}" : null;
     }
