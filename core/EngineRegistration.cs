@@ -11,6 +11,7 @@ using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Notifications;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Subscriptions;
+using TeamsEmailBot.Core.Supervision;
 using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core;
@@ -80,7 +81,9 @@ public static class EngineRegistration
     // What is wrong with a mailbox is told to administrators.
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddSingleton<PresenceWatch>()
+        .AddSingleton<ServiceWatch>()
         .AddSingleton<Alerting>()
+        .AddSingleton<IAlertBook, AlertBook>()
         .AddHandler<ShowAlertHandler>()
         .AddHandler<TellAdministratorsHandler>()
         .AddHandler<TellAdministratorHandler>();

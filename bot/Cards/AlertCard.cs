@@ -9,6 +9,8 @@ internal static class AlertCard
 {
     public static AdaptiveCard Draw(AlertView view, Reader reader)
     {
+        if (view.Alert.Service is not null)
+            return ServiceAlertCard.Draw(view, reader);
         var words = reader.Words;
         var alert = view.Alert;
         var title = alert.SolvedAt is not null ? Phrase.AlertSolvedTitle : alert.Mailbox is null ? Phrase.AlertTenantTitle : Phrase.AlertTitle;
@@ -17,7 +19,7 @@ internal static class AlertCard
             body.Add(CardParts.Field(words[Phrase.AlertMailbox], SafeText.Line(view.MailboxName ?? alert.Key, CardParts.NameLength)));
         else if (alert.Affected > 1)
             body.Add(CardParts.Field(words[Phrase.AlertAffected], alert.Affected.ToString(words.Culture)));
-        body.Add(CardParts.Field(words[Phrase.AlertCause], MailboxWords.Cause(words, alert.Condition)));
+        body.Add(CardParts.Field(words[Phrase.AlertCause], MailboxWords.Cause(words, alert.Condition!.Value)));
         if (alert.SolvedAt is { } solved)
             body.Add(Callout.Of(reader, CalloutKind.Note, words.Say(Phrase.AlertSolvedText, reader.Moment(solved, view.Now))));
         else if (view.IsReplaced)
@@ -31,8 +33,8 @@ internal static class AlertCard
     {
         var words = reader.Words;
         var alert = view.Alert;
-        yield return CardParts.Field(words[Phrase.AlertOwner], MailboxWords.Owner(words, alert.Condition));
-        yield return CardParts.Field(words[Phrase.AlertRemedy], MailboxWords.Remedy(words, alert.Condition));
+        yield return CardParts.Field(words[Phrase.AlertOwner], MailboxWords.Owner(words, alert.Condition!.Value));
+        yield return CardParts.Field(words[Phrase.AlertRemedy], MailboxWords.Remedy(words, alert.Condition!.Value));
         var since = reader.Moment(alert.Since, view.Now);
         yield return CardParts.Small(alert.Code is { } code
             ? words.Say(Phrase.AlertSinceCode, since, SafeText.Code(code))

@@ -93,6 +93,16 @@ internal static class CardVerbs
     /// <summary>For administrators, typed only: takes in older mail.</summary>
     public const string Backfill = "mailbox.backfill";
 
+    /// <summary>Somebody takes note of the alert of a service; three more do so and want to be reminded later.</summary>
+    public const string AlertSeen = "alert.seen";
+
+    public const string AlertSnoozeHalfHour = "alert.snooze.halfhour";
+    public const string AlertSnoozeTwoHours = "alert.snooze.twohours";
+    public const string AlertSnoozeTomorrow = "alert.snooze.tomorrow";
+
+    /// <summary>Shows the alert of a service as it is now.</summary>
+    public const string AlertShow = "alert.show";
+
     /// <summary>Answers a dialog's question.</summary>
     public const string DialogNext = "dialog.next";
 

@@ -21,7 +21,7 @@ internal static class DeadlineWords
         var phrase = next switch
         {
             { IsOverdue: true } => isFirst ? DeadlinePhrase.FirstOverdue : DeadlinePhrase.FinishOverdue,
-            _ when view.IsClockStopped => isFirst ? DeadlinePhrase.FirstStopped : DeadlinePhrase.FinishStopped,
+            _ when view.IsClockStopped && !isFirst => DeadlinePhrase.FinishStopped,
             _ when next.IsNear(view.Now) => isFirst ? DeadlinePhrase.FirstSoon : DeadlinePhrase.FinishSoon,
             _ => isFirst ? DeadlinePhrase.FirstDue : DeadlinePhrase.FinishDue,
         };

@@ -5,7 +5,7 @@ using TeamsEmailBot.Core.Organization;
 namespace TeamsEmailBot.Bot.Commands;
 
 /// <summary>The one dispatcher by verb, for buttons of either kind (teams.md 2.3). Anything unknown gets a friendly sentence, never an error.</summary>
-internal sealed class ButtonActs(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, WhyActs whys, DialogDesk dialogs)
+internal sealed class ButtonActs(TaskActs tasks, PersonActs persons, MailboxActs mailboxes, WhyActs whys, AlertActs alerts, DialogDesk dialogs)
 {
     /// <summary>True for a verb that changes nothing, so that Teams may use it by itself.</summary>
     public bool OnlyShows(string verb) => verb == Cards.CardVerbs.View || dialogs.OnlyShows(verb);
@@ -19,6 +19,8 @@ internal sealed class ButtonActs(TaskActs tasks, PersonActs persons, MailboxActs
             return new Reaction.Say(words[Phrase.UnknownButton]);
         if (await dialogs.ClickAsync(person, button, cancellation) is { } step)
             return step;
+        if (await alerts.ActAsync(person, button.Verb, button.About, cancellation) is { } noted)
+            return noted;
         if (person.Roles.HasFlag(Roles.Administrator) && await mailboxes.ActAsync(person, button.Verb, button.Mailbox, "", cancellation) is { } done)
             return done;
         if (WhyActs.Knows(button.Verb) && person.Roles != Roles.None)

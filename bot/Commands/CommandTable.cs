@@ -73,6 +73,8 @@ internal static class CommandTable
         new(DialogVerbs.SuspendService, ServicePhrase.SuspendCommand, ServicePhrase.SuspendMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.ResumeService, ServicePhrase.ResumeCommand, ServicePhrase.ResumeMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.RemoveService, ServicePhrase.RemoveCommand, ServicePhrase.RemoveMeaning, CommandUsage.About, Roles.Administrator),
+        new(DialogVerbs.Alerts, AlertPhrase.Command, AlertPhrase.Meaning, CommandUsage.About, Roles.Supervisor | Roles.Administrator),
+        new(DialogVerbs.SettingsAlerts, AlertPhrase.SettingsCommand, AlertPhrase.SettingsMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.Settings, SettingPhrase.ListCommand, SettingPhrase.ListMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.SettingsEmail, SettingPhrase.EmailCommand, SettingPhrase.EmailMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.SettingsLimits, SettingPhrase.LimitsCommand, SettingPhrase.LimitsMeaning, CommandUsage.About, Roles.Administrator),

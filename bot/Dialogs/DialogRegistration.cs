@@ -9,6 +9,7 @@ internal static class DialogRegistration
         .AddSingleton<DialogTable>()
         .AddSingleton<DialogDesk>()
         .AddSingleton<AdminActs>()
+        .AddAlertDialogs()
         .AddTransferDialogs()
         .AddSetupDialogs()
         .AddUnitDialogs()
@@ -62,6 +63,10 @@ internal static class DialogRegistration
         .AddSingleton<Dialog, Services.SuspendServiceDialog>()
         .AddSingleton<Dialog, Services.ResumeServiceDialog>()
         .AddSingleton<Dialog, Services.RemoveServiceDialog>();
+
+    private static IServiceCollection AddAlertDialogs(this IServiceCollection services) => services
+        .AddSingleton<Board, Alerts.AlertsBoard>()
+        .AddSingleton<Dialog, Settings.AlertsDialog>();
 
     private static IServiceCollection AddTransferDialogs(this IServiceCollection services) => services
         .AddSingleton<Board, Trail.AuditBoard>()

@@ -32,7 +32,10 @@ internal static class DialogVerbs
     public const string ResumeService = "service.resume";
     public const string RemoveService = "service.remove";
 
+    public const string Alerts = "alerts";
+
     public const string Settings = "settings";
+    public const string SettingsAlerts = "settings.alerts";
     public const string SettingsEmail = "settings.email";
     public const string SettingsLimits = "settings.limits";
     public const string SettingsPeople = "settings.people";

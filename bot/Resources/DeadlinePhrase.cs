@@ -30,7 +30,6 @@ internal enum DeadlinePhrase
     FinishSoon,
     FirstOverdue,
     FinishOverdue,
-    FirstStopped,
     FinishStopped,
     RemindFirst,
     RemindFinish,

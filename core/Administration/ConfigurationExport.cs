@@ -47,6 +47,11 @@ public static class ConfigurationExport
         json.WriteBoolean("reportsPerAgent", tenant.ReportsPerAgent);
         json.WriteString("apiAuthorization", DocumentWords.Of(tenant.ApiAuthorization));
         json.WriteNumber("retentionDays", tenant.RetentionDays);
+        json.WriteStartObject("alerts");
+        Optional(json, "quietFrom", tenant.Alerts.QuietFrom is { } from ? DocumentWords.Of(from) : null);
+        Optional(json, "quietTo", tenant.Alerts.QuietTo is { } to ? DocumentWords.Of(to) : null);
+        json.WriteNumber("escalateMinutes", tenant.Alerts.EscalateMinutes);
+        json.WriteEndObject();
         Texts(json, "blockedSenders", tenant.BlockedSenders);
         json.WriteEndObject();
     }

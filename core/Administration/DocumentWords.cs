@@ -26,6 +26,8 @@ internal static class DocumentWords
 
     public static string Of(DateTimeOffset instant) => instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
+    public static string Of(TimeOnly time) => time.ToString(Clock, CultureInfo.InvariantCulture);
+
     public static OpenHours? Hours(DayOfWeek day, string text) =>
         text.Split('-') is [var from, var to] && Time(from) is { } begin && (to == Midnight ? TimeOnly.MinValue : Time(to)) is { } end ? new(day, begin, end) : null;
 
@@ -34,5 +36,5 @@ internal static class DocumentWords
     public static DateTimeOffset? Instant(string text) =>
         DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant) ? instant : null;
 
-    private static TimeOnly? Time(string text) => TimeOnly.TryParseExact(text, Clock, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+    public static TimeOnly? Time(string text) => TimeOnly.TryParseExact(text, Clock, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 }

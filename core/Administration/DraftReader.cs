@@ -47,7 +47,21 @@ internal static class DraftReader
             ReportsPerAgent = fields.Flag("reportsPerAgent"),
             ApiAuthorization = fields.Choice("apiAuthorization", defaults.ApiAuthorization),
             RetentionDays = fields.Number("retentionDays", defaults.RetentionDays),
+            Alerts = fields.Inner("alerts") is { } alerts ? Alerts(alerts) : new(),
             BlockedSenders = fields.Texts("blockedSenders"),
+        };
+        fields.Close();
+        return settings;
+    }
+
+    private static AlertSettings Alerts(Fields fields)
+    {
+        const string Remedy = "Write a time as 20:00.";
+        var settings = new AlertSettings
+        {
+            QuietFrom = fields.Value("quietFrom", DocumentWords.Time, Remedy),
+            QuietTo = fields.Value("quietTo", DocumentWords.Time, Remedy),
+            EscalateMinutes = fields.Number("escalateMinutes", new AlertSettings().EscalateMinutes),
         };
         fields.Close();
         return settings;

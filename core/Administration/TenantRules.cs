@@ -29,6 +29,9 @@ internal static class TenantRules
         if (configuration.Services.MaxBy(service => service.ReopenDays) is { } longest && longest.ReopenDays >= tenant.RetentionDays)
             findings.Problem("$.tenant.retentionDays", ProblemCode.RetentionTooShort, $"The service '{longest.Name}' reopens tasks for {longest.ReopenDays} days, and they would not be kept so long.", "Keep for more days than any service reopens tasks.");
         Filter("$.tenant.peopleFilter", tenant.PeopleFilter, findings);
+        findings.Range("$.tenant.alerts.escalateMinutes", tenant.Alerts.EscalateMinutes, 0, AlertSettings.LongestEscalation);
+        if (tenant.Alerts.QuietFrom is null != tenant.Alerts.QuietTo is null || (tenant.Alerts.QuietFrom is { } from && from == tenant.Alerts.QuietTo))
+            findings.Problem($"$.tenant.alerts.{(tenant.Alerts.QuietFrom is null ? "quietFrom" : "quietTo")}", ProblemCode.BadHours, "The quiet hours have no beginning, no end, or no length.", "Give both times, and different ones, or neither.");
         findings.Senders("$.tenant.blockedSenders", tenant.BlockedSenders);
         Pool("$.tenant.emailLicences", "e-mail", LicencePool.Email(configuration), findings);
         Pool("$.tenant.serviceLicences", "service", LicencePool.Service(configuration), findings);

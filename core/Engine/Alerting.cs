@@ -5,15 +5,17 @@ using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Supervision;
 
 namespace TeamsEmailBot.Core.Engine;
 
 /// <summary>
-/// Raises an alert when a mailbox is in trouble that somebody must know of, keeps it true, reminds daily, and closes it when the trouble is gone: one card for each
-/// administrator (F-14, F-58). Trouble of the whole tenant is one alert, however many mailboxes it hits.
+/// Raises an alert when a mailbox or a service is in trouble that somebody must know of, keeps it true, reminds daily, and closes it when the trouble is gone: one card for
+/// each person (F-14, F-58). Trouble of the whole tenant is one alert, however many mailboxes it hits; all troubles of a service are one. Of mailboxes administrators are
+/// told, of services their supervisors.
 /// </summary>
 internal sealed class Alerting(
-    MailboxTable mailboxes, AlertTable alerts, IEntityStore store, IAlertDesk desk, Housekeeping housekeeping, PresenceWatch presence, IConfigurationSource configuration, EngineOptions options, TimeProvider time, ILogger<Alerting> log)
+    MailboxTable mailboxes, AlertTable alerts, IEntityStore store, IAlertDesk desk, Housekeeping housekeeping, PresenceWatch presence, ServiceWatch services, IConfigurationSource configuration, EngineOptions options, TimeProvider time, ILogger<Alerting> log)
 {
     private static readonly TimeSpan Reminder = TimeSpan.FromDays(1);
 
@@ -30,6 +32,8 @@ internal sealed class Alerting(
         var wanted = await WantedAsync(now, cancellation);
         await foreach (var stored in alerts.AllAsync(cancellation))
         {
+            if (stored.Value.Service is not null)
+                continue;
             wanted.Remove(stored.Value.Key, out var want);
             if (want is not null || stored.Value.SolvedAt is null)
                 await ChangeAsync(stored, want is null ? Solved(stored.Value, now) : Changed(stored.Value, want, now), now, cancellation);
@@ -39,6 +43,7 @@ internal sealed class Alerting(
 
         foreach (var alert in wanted.Values)
             await ChangeAsync(null, alert, now, cancellation);
+        await services.ReviewAsync(ChangeAsync, cancellation);
     }
 
     /// <summary>Job: brings every administrator's card up to date; a failure means once more.</summary>
@@ -62,51 +67,59 @@ internal sealed class Alerting(
             return null;
         IEnumerable<AgentId> people = alert.Cards.Select(card => card.Card.Agent);
         if (alert.SolvedAt is null)
-            people = people.Union(await desk.AdministratorsAsync(cancellation));
+            people = people.Union(await ToldAsync(alert, cancellation));
         Failure? later = null;
         foreach (var person in people.ToList())
             later = await ShowAsync(alert, person, cancellation) ?? later;
         return later;
     }
 
-    private async Task<Dictionary<string, MailboxAlert>> WantedAsync(DateTimeOffset now, CancellationToken cancellation)
+    // Where nobody supervises, administrators do.
+    private async Task<IEnumerable<AgentId>> ToldAsync(Alert alert, CancellationToken cancellation)
     {
-        var wanted = new Dictionary<string, MailboxAlert>(StringComparer.Ordinal);
+        var supervisors = configuration.Current.SupervisorsOf(alert.Service);
+        return supervisors.Count == 0 ? await desk.AdministratorsAsync(cancellation)
+            : alert.IsEscalated ? supervisors.Union(await desk.AdministratorsAsync(cancellation))
+            : supervisors;
+    }
+
+    private async Task<Dictionary<string, Alert>> WantedAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var wanted = new Dictionary<string, Alert>(StringComparer.Ordinal);
         await foreach (var stored in mailboxes.AllAsync(cancellation))
         {
             var diagnosis = MailboxDiagnosis.Of(stored.Value, options.Addresses is not null, now);
             if (!diagnosis.IsAlert || stored.Value.Revision > configuration.Current.Revision)
                 continue;
-            var key = diagnosis.IsTenantWide ? MailboxAlert.TenantKey : stored.Value.Mailbox.Value;
+            var key = diagnosis.IsTenantWide ? Alert.TenantKey : stored.Value.Mailbox.Value;
             var since = diagnosis.Since ?? now;
             wanted[key] = wanted.TryGetValue(key, out var other)
                 ? other with { Affected = other.Affected + 1, Since = since < other.Since ? since : other.Since }
-                : new MailboxAlert(key, diagnosis.Condition)
+                : new Alert(key)
                 {
-                    Mailbox = diagnosis.IsTenantWide ? null : stored.Value.Mailbox, Code = diagnosis.Code, Since = since, RepeatAt = now + Reminder,
+                    Condition = diagnosis.Condition, Mailbox = diagnosis.IsTenantWide ? null : stored.Value.Mailbox, Code = diagnosis.Code, Since = since, RepeatAt = now + Reminder,
                 };
         }
 
         if (await housekeeping.ScopeTooWideSinceAsync(cancellation) is { } wide)
-            wanted[MailboxAlert.ScopeKey] = new MailboxAlert(MailboxAlert.ScopeKey, MailboxCondition.ScopeTooWide) { Since = wide, RepeatAt = now + Reminder };
+            wanted[Alert.ScopeKey] = new Alert(Alert.ScopeKey) { Condition = MailboxCondition.ScopeTooWide, Since = wide, RepeatAt = now + Reminder };
         if (await PeopleSearch.BrokenAsync(store, configuration.Current, cancellation) is { } broken)
-            wanted[MailboxAlert.PeopleKey] = new MailboxAlert(MailboxAlert.PeopleKey, MailboxCondition.PeopleFilterBroken) { Code = broken.Code, Since = broken.Since, RepeatAt = now + Reminder };
+            wanted[Alert.PeopleKey] = new Alert(Alert.PeopleKey) { Condition = MailboxCondition.PeopleFilterBroken, Code = broken.Code, Since = broken.Since, RepeatAt = now + Reminder };
         if (await presence.ReviewAsync(cancellation) is { Sight: PresenceSight.Hidden or PresenceSight.Refused } unseen && now - unseen.Since >= PresenceWatch.Patience)
-            wanted[MailboxAlert.PresenceKey] = OfPresence(unseen);
+            wanted[Alert.PresenceKey] = OfPresence(unseen);
         return wanted;
     }
 
     // The bot works without presence, and some tenants want it so: this is said once and stands until it changes.
-    private static MailboxAlert OfPresence(LastPresence unseen) => new(
-        MailboxAlert.PresenceKey, unseen.Sight == PresenceSight.Refused ? MailboxCondition.PresenceRefused : MailboxCondition.PresenceHidden)
+    private static Alert OfPresence(LastPresence unseen) => new(Alert.PresenceKey)
     {
-        Since = unseen.Since, RepeatAt = DateTimeOffset.MaxValue,
+        Condition = unseen.Sight == PresenceSight.Refused ? MailboxCondition.PresenceRefused : MailboxCondition.PresenceHidden, Since = unseen.Since, RepeatAt = DateTimeOffset.MaxValue,
     };
 
-    private static MailboxAlert Solved(MailboxAlert alert, DateTimeOffset now) => alert with { SolvedAt = now, Version = alert.Version + 1 };
+    private static Alert Solved(Alert alert, DateTimeOffset now) => alert with { SolvedAt = now, Version = alert.Version + 1 };
 
     // Null when it is as it was.
-    private static MailboxAlert? Changed(MailboxAlert alert, MailboxAlert want, DateTimeOffset now)
+    private static Alert? Changed(Alert alert, Alert want, DateTimeOffset now)
     {
         if (alert.SolvedAt is not null)
             return want with { Version = alert.Version + 1, Round = alert.Round + 1 };
@@ -115,22 +128,24 @@ internal sealed class Alerting(
         return now >= alert.RepeatAt ? alert with { RepeatAt = now + Reminder, Round = alert.Round + 1 } : null;
     }
 
-    private async Task ChangeAsync(Stored<MailboxAlert>? before, MailboxAlert? after, DateTimeOffset now, CancellationToken cancellation)
+    private async Task ChangeAsync(Stored<Alert>? before, Alert? after, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (after is null || !await alerts.WriteAsync(before, after, cancellation, EngineJobs.Alert(after, now)))
+        if (after is null || !await alerts.WriteAsync(before, after, cancellation, before?.Value.Version == after.Version && before.Value.Round == after.Round ? [] : [EngineJobs.Alert(after, now)]))
             return;
         if (after.SolvedAt is not null)
             log.AlertSolved(after.Key);
+        else if (after.Condition is { } condition)
+            log.AlertRaised(after.Key, condition, after.Code, after.Affected);
         else
-            log.AlertRaised(after.Key, after.Condition, after.Code, after.Affected);
+            log.ServiceAlert(after.Key, string.Join(' ', after.Troubles.Select(trouble => trouble.Kind)));
     }
 
-    private async Task<Failure?> ShowAsync(MailboxAlert alert, AgentId person, CancellationToken cancellation)
+    private async Task<Failure?> ShowAsync(Alert alert, AgentId person, CancellationToken cancellation)
     {
         var known = alert.CardOf(person);
         if (known is not null && known.Card.ShownVersion == alert.Version && known.Round == alert.Round)
             return null;
-        var view = new AlertView(alert, alert.Mailbox is { } mailbox ? configuration.Current.Mailbox(mailbox)?.Name : null, time.GetUtcNow());
+        var view = AlertBook.View(alert, configuration.Current, time.GetUtcNow());
         var isReminder = known is not null && known.Round != alert.Round;
         var shown = await desk.ShowAsync(person, view, isReminder ? null : known?.Card, cancellation);
         if (shown.Result == DeskResult.Later)

@@ -3,6 +3,7 @@ using TeamsEmailBot.Core.Jobs;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Supervision;
 using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core.Engine;
@@ -75,7 +76,7 @@ internal static class EngineJobs
         WithdrawTasks, new WithdrawJob(mailbox, service, ended), EngineJson.Default.WithdrawJob, ended, $"withdraw-{service}-{mailbox}");
 
     /// <summary>Brings the cards of an alert up to date.</summary>
-    public static EntityWrite Alert(MailboxAlert alert, DateTimeOffset now) =>
+    public static EntityWrite Alert(Alert alert, DateTimeOffset now) =>
         JobWrites.Add(ShowAlert, new AlertJob(alert.Key), EngineJson.Default.AlertJob, now, $"alert-{alert.Key}-{alert.Version}-{alert.Round}");
 
     /// <summary>Tells every administrator something, once.</summary>

@@ -42,6 +42,9 @@ internal static partial class EngineLog
     [LoggerMessage(2013, LogLevel.Information, "Alert {Key} is solved.")]
     public static partial void AlertSolved(this ILogger log, string key);
 
+    [LoggerMessage(2018, LogLevel.Warning, "Alert {Key}: {Troubles}.")]
+    public static partial void ServiceAlert(this ILogger log, string key, string troubles);
+
     [LoggerMessage(2015, LogLevel.Warning, "The new name or addresses of mailbox {Mailbox} do not fit the configuration; it is left as it is.")]
     public static partial void RenameRefused(this ILogger log, MailboxId mailbox);
 

@@ -1,15 +1,23 @@
 using System.Text.Json.Serialization;
 using TeamsEmailBot.Core.Distribution;
-using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Services;
+using TeamsEmailBot.Core.Supervision;
 using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core.Engine;
 
-/// <summary>An alert as an administrator sees it.</summary>
-/// <param name="MailboxName">Null for trouble of the whole tenant.</param>
+/// <summary>An alert as the person sees it who is told of it.</summary>
+/// <param name="MailboxName">Null for trouble of the whole tenant, and of a service.</param>
 /// <param name="IsReplaced">True for a card in whose place a newer one stands further down in the chat.</param>
-public sealed record AlertView(MailboxAlert Alert, string? MailboxName, DateTimeOffset Now, bool IsReplaced = false);
+public sealed record AlertView(Alert Alert, string? MailboxName, DateTimeOffset Now, bool IsReplaced = false)
+{
+    /// <summary>The service in trouble; null when it is none, or there is no such service any more.</summary>
+    public Service? Service { get; init; }
+
+    /// <summary>Who took note of it; null when nobody did.</summary>
+    public string? SeenBy { get; init; }
+}
 
 /// <summary>Something administrators are told once; nothing is to be done about it, or it is theirs to choose.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AdminNoticeKind>))]

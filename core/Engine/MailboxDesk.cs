@@ -3,6 +3,7 @@ using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Supervision;
 
 namespace TeamsEmailBot.Core.Engine;
 

@@ -19,11 +19,26 @@ internal sealed class TaskClock(IConfigurationSource configuration)
         var (wasOpen, isOpen) = (before is { State: not TaskState.Done }, after.State != TaskState.Done);
         if (!wasOpen && isOpen)
             return Begin(after, before is null ? Opened(after, now) : Reopened(before, after, now));
-        if (wasOpen && !isOpen)
-            return End(after, now);
-        if (isOpen && Answered(before!, after) is { } when)
-            return Changed(before!, after.Reach(TargetKind.FirstAnswer, when, now), now);
-        return new(after, []);
+        if (!isOpen)
+            return wasOpen ? End(before!, Timed(after, now), now) : new(after, []);
+        var timed = Timed(after, now);
+        if (Answered(before!, after) is { } when)
+            timed = timed.Reach(TargetKind.FirstAnswer, when, now);
+        return ReferenceEquals(timed, after) ? new(after, []) : new(timed, Changed(before!, timed, now));
+    }
+
+    // Stops or starts the clock of the finish, as the task is now.
+    private EmailTask Timed(EmailTask task, DateTimeOffset now)
+    {
+        if (task.Parked is { Kind: ParkKind.WaitingForCustomer, WokenBy: null })
+            return task.StopClock(now);
+        if (task.ClockStoppedAt is not { } stopped)
+            return task;
+        if (task.Stoppable is not { } finish || configuration.Current.Service(task.Service)?.OpeningHours is not { } hours)
+            return task with { ClockStoppedAt = null };
+        return task.StartClock(Later(finish.At), finish.RemindAt is { } remind && remind > stopped ? Later(remind) : finish.RemindAt);
+
+        DateTimeOffset Later(DateTimeOffset at) => hours.AddBusinessTime(now, hours.BusinessTimeBetween(stopped, at));
     }
 
     // A mail from before the service began to take any in is here because somebody wanted it: it is late for the customer, but not by the service's fault.
@@ -56,12 +71,12 @@ internal sealed class TaskClock(IConfigurationSource configuration)
     }
 
     // A task that somebody else's goes into, or whose mail is unprocessed, did not end for the customer: nothing was kept or broken.
-    private static Kept End(EmailTask task, DateTimeOffset now)
+    private static Kept End(EmailTask before, EmailTask task, DateTimeOffset now)
     {
         var ended = task.End is TaskEnd.Merged or TaskEnd.Withdrawn
             ? task with { Deadlines = [], ClockStoppedAt = null }
             : Reached(task, now) with { ClockStoppedAt = null };
-        return new(ended, [.. task.Deadlines.SelectMany(deadline => Unwatch(task, deadline, now))]);
+        return new(ended, [.. before.Deadlines.SelectMany(deadline => Unwatch(before, deadline, now))]);
     }
 
     private static EmailTask Reached(EmailTask task, DateTimeOffset now)
@@ -70,8 +85,15 @@ internal sealed class TaskClock(IConfigurationSource configuration)
         return task.Reach(TargetKind.FirstAnswer, answered, now).Reach(TargetKind.Finish, now, now);
     }
 
-    private static Kept Changed(EmailTask before, EmailTask after, DateTimeOffset now) =>
-        new(after, [.. before.Deadlines.Where(deadline => !after.Deadlines.Contains(deadline)).SelectMany(deadline => Unwatch(before, deadline, now))]);
+    // Jobs of deadlines that are not what they were; those whose clock stands still are watched by nobody.
+    private static List<EntityWrite> Changed(EmailTask before, EmailTask after, DateTimeOffset now)
+    {
+        var (was, present) = (Watched(before), Watched(after));
+        return [.. was.Except(present).SelectMany(deadline => Unwatch(before, deadline, now)), .. present.Except(was).SelectMany(deadline => Watch(after, deadline))];
+    }
+
+    private static List<Deadline> Watched(EmailTask task) =>
+        [.. task.Deadlines.Where(deadline => deadline.IsOpen && (task.ClockStoppedAt is null || deadline.Kind == TargetKind.FirstAnswer))];
 
     // When the customer got an answer by this step, from here or from Outlook; null when he did not.
     private static DateTimeOffset? Answered(EmailTask before, EmailTask after) => after switch

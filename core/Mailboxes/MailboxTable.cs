@@ -90,6 +90,5 @@ public sealed class MailboxTable(IEntityStore store)
 /// <summary>JSON of the mailboxes' rows.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MailboxState))]
-[JsonSerializable(typeof(MailboxAlert))]
 [JsonSerializable(typeof(SubscriptionOwner))]
 internal sealed partial class MailboxJson : JsonSerializerContext;

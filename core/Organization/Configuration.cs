@@ -74,6 +74,11 @@ public sealed record Configuration(
         || (user.Roles.HasFlag(Roles.Supervisor)
             && (user.SupervisedServices.Contains(service.Id) || user.SupervisedUnits.Any(unit => IsVisible(unit, service.Unit))));
 
+    /// <summary>The supervisors of a service, without administrators; nobody for none.</summary>
+    public IReadOnlyList<AgentId> SupervisorsOf(ServiceId? id) => id is { } some && Service(some) is { } service
+        ? [.. Users.Where(user => user.Roles.HasFlag(Roles.Supervisor) && Supervises(user, service)).Select(user => user.Id)]
+        : [];
+
     /// <summary>True when mail that carries this mark left one of the configured mailboxes (F-48).</summary>
     public bool IsOwnMark(string mark) => Mailboxes.Any(mailbox => OwnMark.Of(mailbox.Id) == mark);
 

@@ -53,6 +53,8 @@ public sealed record TenantSettings
     /// <summary>Whether reports tell about single agents; otherwise only about groups of at least five people. Default off.</summary>
     public bool ReportsPerAgent { get; init; }
 
+    public AlertSettings Alerts { get; init => field = value ?? new(); } = new();
+
     /// <summary>Addresses and domains whose mail opens no tasks in any service (V-13).</summary>
     public IReadOnlyList<string> BlockedSenders { get; init; } = [];
 }

@@ -80,7 +80,7 @@ public sealed partial record EmailTask
     /// <summary>What its service promises; computed when it was opened (again), whatever the settings say later.</summary>
     public IReadOnlyList<Deadline> Deadlines { get; init => field = value ?? []; } = [];
 
-    /// <summary>Since when the clock of the deadlines stands still; null = it runs.</summary>
+    /// <summary>Since when the clock of the finish stands still, because only the customer can help the task on; null = it runs.</summary>
     public DateTimeOffset? ClockStoppedAt { get; init; }
 
     /// <summary>How many of <see cref="Mails"/> were filed when the task ended an earlier time.</summary>

@@ -8,7 +8,7 @@ public sealed partial record EmailTask
 
     /// <summary>The holder is reminded of a deadline; null when there is nothing (any more) to remind of, or nobody.</summary>
     public EmailTask? Remind(TargetKind kind, DateTimeOffset at, DateTimeOffset now) =>
-        Pending(kind, at) is { IsReminded: false } deadline && State is TaskState.Accepted or TaskState.Sending && now < at
+        Pending(kind, at) is { IsReminded: false } deadline && State is TaskState.Accepted or TaskState.Sending or TaskState.Parked && now < at
             ? With(deadline, deadline with { IsReminded = true }).Note(now, TaskEvent.Reminded, kind.ToString(), Holder)
             : null;
 
@@ -27,8 +27,18 @@ public sealed partial record EmailTask
         return deadline.IsMissed ? after : after.Note(now, isLate ? TaskEvent.TargetMissed : TaskEvent.TargetMet, kind.ToString(), Holder);
     }
 
-    private Deadline? Pending(TargetKind kind, DateTimeOffset at) =>
-        ClockStoppedAt is null ? Deadlines.FirstOrDefault(deadline => deadline.Kind == kind && deadline.At == at && deadline.IsOpen) : null;
+    /// <summary>Only the customer can help the task on, so the time until it has to be finished does not pass.</summary>
+    public EmailTask StopClock(DateTimeOffset now) => ClockStoppedAt is null && Stoppable is not null ? this with { ClockStoppedAt = now } : this;
+
+    /// <summary>The time passes again, from now until the later moments given.</summary>
+    public EmailTask StartClock(DateTimeOffset at, DateTimeOffset? remindAt) =>
+        With(Stoppable!, Stoppable! with { At = at, RemindAt = remindAt }) with { ClockStoppedAt = null };
+
+    /// <summary>The deadline that is put off while the clock stands still: the first answer is owed whatever a task waits for.</summary>
+    internal Deadline? Stoppable => Deadlines.FirstOrDefault(deadline => deadline.Kind == TargetKind.Finish && deadline.IsOpen);
+
+    private Deadline? Pending(TargetKind kind, DateTimeOffset at) => Deadlines.FirstOrDefault(
+        deadline => deadline.Kind == kind && deadline.At == at && deadline.IsOpen && (ClockStoppedAt is null || kind == TargetKind.FirstAnswer));
 
     private EmailTask With(Deadline before, Deadline after) => this with { Deadlines = [.. Deadlines.Select(deadline => deadline == before ? after : deadline)] };
 }

@@ -18,7 +18,7 @@ public sealed class ConfigurationExportTests
         var expected = JsonNode.Parse("""
             {
               "tenant": { "emailEnabled": true, "maxConcurrentTasks": 500, "serviceLicences": 1, "emailLicences": 2, "allowGuests": false, "timeZone": "UTC", "defaultLanguage": "en",
-                "outboundLimit": 20, "peopleFilter": "", "teamVisibility": "ownMembers", "reportsPerAgent": false, "apiAuthorization": "tokenAndTenant", "retentionDays": 400, "blockedSenders": [] },
+                "outboundLimit": 20, "peopleFilter": "", "teamVisibility": "ownMembers", "reportsPerAgent": false, "apiAuthorization": "tokenAndTenant", "retentionDays": 400, "alerts": { "escalateMinutes": 15 }, "blockedSenders": [] },
               "units": [
                 { "id": "care", "name": "Customer Care", "parent": "contoso" },
                 { "id": "contoso", "name": "Contoso" },
@@ -66,7 +66,8 @@ public sealed class ConfigurationExportTests
                 {
                   "emailEnabled": true, "maxConcurrentTasks": 7, "serviceLicences": 3, "emailLicences": 9, "allowGuests": true, "supportContact": "Jürgen \"J\" Groß",
                   "timeZone": "Europe/Berlin", "blockedSenders": ["spam.example"], "defaultLanguage": "de", "outboundLimit": 50,
-                  "peopleFilter": "endsWith(userPrincipalName,'onmicrosoft.com') and preferredLanguage eq 'en-GB'", "teamVisibility": "noMembers", "reportsPerAgent": true, "apiAuthorization": "token", "retentionDays": 90
+                  "peopleFilter": "endsWith(userPrincipalName,'onmicrosoft.com') and preferredLanguage eq 'en-GB'", "teamVisibility": "noMembers", "reportsPerAgent": true, "apiAuthorization": "token", "retentionDays": 90,
+                  "alerts": { "quietFrom": "20:00", "quietTo": "07:05", "escalateMinutes": 0 }
                 }
                 """);
             root["users"]![1]!["supervisedUnits"] = JsonNode.Parse("""[ "sales", "care" ]""");

@@ -200,6 +200,8 @@ internal static class SampleCards
         foreach (var condition in Enum.GetValues<MailboxCondition>().Where(condition => condition is not (MailboxCondition.Fine or MailboxCondition.Off or MailboxCondition.Polling)))
             cards[$"alert-{condition}"] = reader => AlertCard.Draw(SampleMailboxes.Alert(condition), reader);
         cards["alert-solved"] = reader => AlertCard.Draw(SampleMailboxes.Solved, reader);
+        foreach (var (name, view) in SampleAlerts.All)
+            cards[$"service-alert-{name}"] = reader => AlertCard.Draw(view, reader);
         cards["alert-replaced"] = reader => AlertCard.Draw(SampleMailboxes.Alert(MailboxCondition.AccessDenied) with { IsReplaced = true }, reader);
         cards["mailboxes"] = reader => MailboxesCard.Draw(reader, SampleMailboxes.All, 3, Now);
         cards["mailbox"] = reader => MailboxCard.Draw(reader, SampleMailboxes.All[0], null, isLicensed: false, Now);

@@ -31,9 +31,9 @@ internal static class SampleMailboxes
     public static AlertView Alert(MailboxCondition condition)
     {
         var isTenants = MailboxDiagnosis.IsTenants(condition) || condition is MailboxCondition.ScopeTooWide or MailboxCondition.PresenceRefused or MailboxCondition.PresenceHidden or MailboxCondition.PeopleFilterBroken;
-        var alert = new MailboxAlert(isTenants ? MailboxAlert.TenantKey : Help.Value, condition)
+        var alert = new TeamsEmailBot.Core.Supervision.Alert(isTenants ? TeamsEmailBot.Core.Supervision.Alert.TenantKey : Help.Value)
         {
-            Mailbox = isTenants ? null : Help, Affected = isTenants ? 12 : 1, Code = condition == MailboxCondition.Silent ? null : "ErrorOfGraph",
+            Condition = condition, Mailbox = isTenants ? null : Help, Affected = isTenants ? 12 : 1, Code = condition == MailboxCondition.Silent ? null : "ErrorOfGraph",
             Since = Now - TimeSpan.FromHours(2), RepeatAt = Now + TimeSpan.FromHours(22),
         };
         return new AlertView(alert, isTenants ? null : "Customer *Help*", Now);

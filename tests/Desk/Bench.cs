@@ -18,6 +18,7 @@ using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Supervision;
 using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Tests.Access;
 using TeamsEmailBot.Tests.Administration;
@@ -69,6 +70,8 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddSingleton<IAccessProbe>(new FakeAccess())
             .AddSingleton<ITestMail>(new FakeAccess())
             .AddSingleton<MailboxTable>()
+            .AddSingleton<AlertTable>()
+            .AddSingleton<IAlertBook, AlertBook>()
             .AddAccess()
             .AddSingleton(new AccessAddresses(new Uri("http://127.0.0.1:3978/api/consent/callback")))
             .AddSingleton<ConsentDesk>()

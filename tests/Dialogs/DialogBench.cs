@@ -14,6 +14,7 @@ using TeamsEmailBot.Core.Licences;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Core.Supervision;
 using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Tests.Access;
 using TeamsEmailBot.Tests.Administration;
@@ -205,6 +206,8 @@ internal sealed class DialogBench : IDisposable
             .AddSingleton<IAccessProbe>(Access)
             .AddSingleton<ITestMail>(Access)
             .AddSingleton<MailboxTable>()
+            .AddSingleton<AlertTable>()
+            .AddSingleton<IAlertBook, AlertBook>()
             .AddAccess()
             .AddSingleton(new AccessAddresses(new Uri("http://127.0.0.1:3978/api/consent/callback")))
             .AddSingleton<ConsentDesk>()

@@ -247,14 +247,14 @@ public sealed class ServiceSettingsDialogTests
     }
 
     [Fact]
-    public async Task X002_thresholds_are_saved_and_said_to_be_without_effect()
+    public async Task Thresholds_are_saved_and_the_card_says_who_is_told()
     {
         using var bench = await OpenAsync(WithHelp);
         await bench.SayAsync(Patti, "service thresholds help");
         Assert.True((await bench.SayAsync(Patti, "10001")).Says("A whole number from 1 to 10000."));
         await bench.SayAsync(Patti, "20");
         var face = await bench.SayAsync(Patti, "-");
-        Assert.True(face.Says("not in effect yet"), face.Text);
+        Assert.True(face.Says("Supervisors are told when a threshold is reached"), face.Text);
         await bench.SayAsync(Patti, "yes");
         Assert.Equal(new ServiceThresholds { QueueLength = 20 }, bench.Service().Thresholds);
     }

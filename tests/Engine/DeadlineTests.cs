@@ -107,6 +107,27 @@ public sealed class DeadlineTests
         Assert.All(again.Deadlines, deadline => Assert.True(deadline.IsOpen));
     }
 
+    [Theory]
+    [InlineData(ParkKind.WaitingForCustomer, 7)]
+    [InlineData(ParkKind.Later, 2)]
+    public async Task While_it_waits_for_the_customer_the_time_until_the_finish_does_not_pass(ParkKind kind, int hours)
+    {
+        await using var rig = await EngineRig.StartAsync(Promising(new ServiceTargets { Normal = new(null, 120) }), [Megan]);
+        var key = await rig.DeliverAsync("1");
+        var begin = (await rig.TaskAsync(key)).ReceivedAt;
+        var accepted = await rig.AcceptAsync(Megan, key);
+        Assert.True((await rig.Workbench.ParkAsync(Megan, key, accepted.Version, kind, begin.AddDays(2), default)).Done);
+        await rig.JumpAsync(TimeSpan.FromHours(5));
+        Assert.Equal(kind == ParkKind.Later, Promises(await rig.TaskAsync(key)).Contains(TaskEvent.TargetMissed));
+
+        await rig.DeliverAsync("2", headers: new MailHeader("In-Reply-To", "<1@b.example>"));
+        Assert.Equal(begin.AddHours(hours), (await rig.TaskAsync(key)).Deadlines[0].At);
+        await rig.JumpAsync(TimeSpan.FromMinutes(102));
+        Assert.Single(Reminders(rig));
+        await rig.JumpAsync(TimeSpan.FromMinutes(18));
+        Assert.Contains(TaskEvent.TargetMissed, Promises(await rig.TaskAsync(key)));
+    }
+
     [Fact]
     public async Task Without_targets_nothing_is_promised()
     {

@@ -3,6 +3,7 @@ using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Subscriptions;
+using TeamsEmailBot.Core.Supervision;
 using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Tests.Engine.Support;
 using static TeamsEmailBot.Tests.Engine.Support.EngineRig;
@@ -140,7 +141,7 @@ public sealed class MailboxKeepingTests
         var answered = new TaskCompletionSource();
         rig.Desk.WhilePosting = () => answered.Task;
 
-        var both = Task.WhenAll(rig.Alerting.ShowAsync(MailboxAlert.TenantKey, default), rig.Alerting.ShowAsync(MailboxAlert.TenantKey, default));
+        var both = Task.WhenAll(rig.Alerting.ShowAsync(Alert.TenantKey, default), rig.Alerting.ShowAsync(Alert.TenantKey, default));
         answered.SetResult();
         await both;
 

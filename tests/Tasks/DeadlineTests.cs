@@ -21,14 +21,16 @@ public sealed class DeadlineTests
         Assert.Null(reminded.Remind(First.Kind, First.At, Now.AddMinutes(51)));
         Assert.Null(Held.Remind(First.Kind, First.At, First.At));
         Assert.Null(Held.Remind(First.Kind, First.At.AddMinutes(1), Now.AddMinutes(50)));
-        Assert.Null((Held with { ClockStoppedAt = Now }).Remind(First.Kind, First.At, Now.AddMinutes(50)));
+        var finish = First with { Kind = TargetKind.Finish };
+        Assert.Null((Held with { Deadlines = [finish], ClockStoppedAt = Now }).Remind(finish.Kind, finish.At, Now.AddMinutes(50)));
     }
 
     [Fact]
     public void A_deadline_is_missed_once_and_not_before_its_time_nor_while_the_clock_stands_still()
     {
         Assert.Null(Waiting.Miss(First.Kind, First.At, First.At.AddTicks(-1)));
-        Assert.Null((Waiting with { ClockStoppedAt = Now }).Miss(First.Kind, First.At, First.At));
+        Assert.NotNull((Waiting with { ClockStoppedAt = Now }).Miss(First.Kind, First.At, First.At));
+        Assert.Null((Waiting with { ClockStoppedAt = Now }).Miss(Finish.Kind, Finish.At, Finish.At));
         var missed = Waiting.Miss(First.Kind, First.At, First.At)!;
         Assert.Equal(TaskEvent.TargetMissed, missed.Timeline[^1].Event);
         Assert.Null(missed.Miss(First.Kind, First.At, First.At));

@@ -1,6 +1,7 @@
 using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Cards.Elements;
 using TeamsEmailBot.Bot.Commands;
+using TeamsEmailBot.Bot.Dialogs.Prompts;
 using TeamsEmailBot.Bot.Dialogs.Services;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Licences;
@@ -35,6 +36,9 @@ internal sealed class SettingsBoard(TaskSlots slots, IConfigurationSource config
             .. Setting(words, SettingPhrase.PerAgent, YesNo(words, tenant.ReportsPerAgent), words[SettingPhrase.PerAgentMeans]),
             .. Setting(words, SettingPhrase.Blocked, words.Say(SettingPhrase.BlockedValue, tenant.BlockedSenders.Count), words[SettingPhrase.BlockedMeans]),
             .. Setting(words, SettingPhrase.Retention, words.Say(SettingPhrase.RetentionValue, tenant.RetentionDays), words[SettingPhrase.RetentionMeans]),
+            CardParts.Field($"{words[AlertPhrase.Quiet]}:", QuietPrompt.Write(tenant.Alerts.QuietFrom, tenant.Alerts.QuietTo) is { Length: > 0 } quiet ? quiet : words[DialogPhrase.Nothing]),
+            CardParts.Small(words[AlertPhrase.QuietMeans]) with { Spacing = Spacing.None },
+            CardParts.Field($"{words[AlertPhrase.Escalate]}:", words.Say(AlertPhrase.EscalateValue, tenant.Alerts.EscalateMinutes)),
             .. Setting(words, SettingPhrase.Outbound, tenant.OutboundLimit.ToString(words.Culture), words[SettingPhrase.OutboundEffect]),
             .. Setting(words, SettingPhrase.Filter, tenant.PeopleFilter.Length > 0 ? tenant.PeopleFilter : words[SettingPhrase.FilterNone], words[SettingPhrase.PeopleEffect]),
             .. Setting(words, SettingPhrase.Visibility, SettingWords.Of(words, tenant.TeamVisibility), words[SettingPhrase.PeopleEffect]),
@@ -43,7 +47,7 @@ internal sealed class SettingsBoard(TaskSlots slots, IConfigurationSource config
             [
                 Button(words, SettingPhrase.EmailButton, DialogVerbs.SettingsEmail), Button(words, SettingPhrase.LimitsButton, DialogVerbs.SettingsLimits),
                 Button(words, SettingPhrase.PeopleButton, DialogVerbs.SettingsPeople), Button(words, SettingPhrase.GeneralButton, DialogVerbs.SettingsGeneral),
-                Button(words, SettingPhrase.PresenceButton, DialogVerbs.Presence),
+                CardParts.Button(words[AlertPhrase.SettingsButton], new ActionData(DialogVerbs.SettingsAlerts)), Button(words, SettingPhrase.PresenceButton, DialogVerbs.Presence),
             ]),
         ];
         return new AdaptiveCard { FallbackText = words[SettingPhrase.Title], Body = body };

@@ -28,7 +28,7 @@ internal sealed class TellDeadlineHandler(TaskTable tasks, IAgentDesk desk, ICon
     {
         var (key, kind, at) = payload.Deadline;
         if (await tasks.FindAsync(key, cancellation) is not { Value: { } task } || task.Holder != payload.Holder
-            || task.State is not (TaskState.Accepted or TaskState.Sending) || !task.Deadlines.Any(deadline => deadline.Kind == kind && deadline.At == at && deadline.IsOpen))
+            || task.State is not (TaskState.Accepted or TaskState.Sending or TaskState.Parked) || !task.Deadlines.Any(deadline => deadline.Kind == kind && deadline.At == at && deadline.IsOpen))
             return null;
         var notice = new Notice(NoticeKind.DeadlineNear, ServiceName: configuration.Current.Service(task.Service)?.Name) { Near = new NearDeadline(key, task.Version, kind, at, time.GetUtcNow()) };
         var told = await desk.TellAsync(payload.Holder, notice, cancellation);

@@ -95,6 +95,8 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
 
     public Welcoming Welcoming => host.Services.GetRequiredService<Welcoming>();
 
+    public IAlertBook AlertBook => host.Services.GetRequiredService<IAlertBook>();
+
     public Alerting Alerting => host.Services.GetRequiredService<Alerting>();
 
     public TaskTable Tasks => host.Services.GetRequiredService<TaskTable>();
