@@ -1,4 +1,5 @@
 using TeamsEmailBot.Bot.Cards.Elements;
+using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Supervision;
@@ -44,6 +45,8 @@ internal static class ServiceAlertCard
                 : words.Say(AlertPhrase.SeenBy, SafeText.Line(view.SeenBy, CardParts.NameLength), reader.Moment(seen.At, view.Now)));
         else
             yield return CardParts.Small(words[AlertPhrase.SnoozeHint]);
+        // Assigning, moving and ending a task begin at its line in the queue.
+        yield return new ActionSet([Button(AlertPhrase.QueueButton, DialogVerbs.Queues), Button(AlertPhrase.CallButton, DialogVerbs.CallAgents)]);
         List<CardAction> notes = alert.Seen is null ? [Button(AlertPhrase.SeenButton, CardVerbs.AlertSeen)] : [];
         yield return new ActionSet(
         [

@@ -48,4 +48,6 @@ internal enum AlertPhrase
     EscalateAsk,
     EscalateValue,
     Effect,
+    QueueButton,
+    CallButton,
 }
