@@ -14,7 +14,7 @@ internal sealed class Candidates(AgentTable agents, PresenceBoard presence, IAge
 {
     public async Task<IReadOnlyList<JudgedAgent>> JudgeAsync(Configuration current, Service service, CancellationToken cancellation)
     {
-        var states = await agents.AllAsync(cancellation);
+        var states = await agents.OfAsync([.. service.AgentIds], current.Users.Count, cancellation);
         var onDuty = service.AgentIds.Where(agent => states.TryGetValue(agent, out var state) && state.Value.OnDuty).ToList();
         var readings = await presence.OfAsync(onDuty, cancellation);
         var judged = new List<JudgedAgent>(service.Agents.Count);

@@ -31,14 +31,17 @@ public sealed class TaskSlots(IEntityStore store)
     }
 
     /// <summary>Frees the task's slot; harmless when it has none.</summary>
-    public async Task FreeAsync(TaskKey task, CancellationToken cancellation)
+    /// <returns>How many slots were taken until then; null when the task had none.</returns>
+    public async Task<int?> FreeAsync(TaskKey task, CancellationToken cancellation)
     {
         while (await store.GetAsync(Partition, Row(task.Id), cancellation) is { } slot)
         {
             var count = await store.ReadAsync(Partition, CountRow, SlotJson.Default.SlotCount, cancellation);
             if ((await store.CommitAsync(Partition, [EntityWrite.Delete(slot.Row, slot.ETag), Counted(count, -1)], cancellation)).Applied)
-                return;
+                return count?.Value.Open ?? 0;
         }
+
+        return null;
     }
 
     /// <summary>How many tasks are open in the tenant.</summary>
