@@ -167,7 +167,8 @@ internal sealed class InboxWatch(
             return;
         }
 
-        look.IsUnnotified |= mail.ReceivedAt > look.NotifiedFrom;
+        // Graph is not silent that notified of something since the mail came; it may be one that waits for a slot and was met before (N-008).
+        look.IsUnnotified |= mail.ReceivedAt > look.NotifiedFrom && !(mail.ReceivedAt <= look.HeardAt);
         cache.Keep(look.Mailbox, mail);
         var result = look.Waiting > 0 ? IntakeResult.Waits : await intake.TakeInSafelyAsync(look.Service, look.Mailbox, mail, cancellation);
         if (result == IntakeResult.Waits)
@@ -243,6 +244,9 @@ internal sealed class InboxWatch(
         public DateTimeOffset Since => since;
 
         public DateTimeOffset? NotifiedFrom => notifiedFrom;
+
+        /// <summary>When Graph notified of something last.</summary>
+        public DateTimeOffset? HeardAt => state.NotifiedAt;
 
         public Dictionary<MessageId, MailItem> Seen { get; } = [];
 

@@ -30,6 +30,21 @@ public sealed class MailboxKeepingTests
     }
 
     [Fact]
+    public async Task N008_mail_that_waits_for_a_slot_is_no_sign_of_a_silent_subscription()
+    {
+        await using var rig = await EngineRig.StartAsync(Configured(maxTasks: 1), []);
+        var subscription = Assert.Single(rig.Exchange.Subscriptions).Id;
+        await rig.DeliverAsync("1");
+        await rig.DeliverAsync("2");
+        Assert.Single(await OpenAsync(rig));
+
+        await rig.PassAsync(TimeSpan.FromMinutes(15));
+
+        Assert.Equal(subscription, Assert.Single(rig.Exchange.Subscriptions).Id);
+        Assert.Null((await rig.Mailboxes.FindAsync(EngineRig.Mailbox, default))!.Value.UnnotifiedSince);
+    }
+
+    [Fact]
     public async Task I8_what_a_dead_instance_was_tending_is_taken_over_when_its_lease_ends_and_not_before()
     {
         await using var rig = await EngineRig.StartAsync(null, [], isAlone: false);
