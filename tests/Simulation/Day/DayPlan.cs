@@ -28,6 +28,12 @@ internal sealed record DayPlan
     /// </summary>
     public bool IsMixed { get; init; }
 
+    /// <summary>Limits, orders, skills and opening differ from service to service, and every decision is held against the rules (<see cref="DayChecks"/>).</summary>
+    public bool IsChecked { get; init; }
+
+    /// <summary>Tasks that may be open at once in the tenant.</summary>
+    public int TenantLimit { get; init; } = int.MaxValue;
+
     /// <summary>Groups of equal size into which the mails of a single service are cut, one after the other, to tell how sure its figures are; many services are compared instead.</summary>
     public int Batches { get; init; } = 20;
 
@@ -40,6 +46,25 @@ internal sealed record DayPlan
 
     /// <summary>One tenant with 2,000 agents, 200 services and 50,000 mails in the eight hours of a working day.</summary>
     public static DayPlan Large => new() { Agents = 2_000, Services = 200, Mails = 50_000, Load = 0.7, Handling = TimeSpan.FromSeconds(806) };
+
+    /// <summary>A small day of random services, agents, limits and load.</summary>
+    public static DayPlan Random(int seed)
+    {
+        var chance = new Random(seed);
+        var services = 1 + chance.Next(3);
+        return new()
+        {
+            Seed = seed,
+            IsMixed = true,
+            IsChecked = true,
+            Services = services,
+            Agents = services * (1 + chance.Next(4)),
+            Mails = 30 + chance.Next(30),
+            Load = 0.4 + chance.NextDouble(),
+            Handling = TimeSpan.FromMinutes(1 + chance.Next(20)),
+            TenantLimit = chance.Next(3) == 0 ? 3 + chance.Next(10) : 1000,
+        };
+    }
 
     /// <summary>A stream of chance of its own for each purpose.</summary>
     public Random Chance(string purpose)

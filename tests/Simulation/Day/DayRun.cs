@@ -50,6 +50,7 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
         var clock = new SimClock(scheduler, engine, TimeSpan.Zero);
         exchange = new DayExchange(clock);
         People = new DayPeople(this);
+        Checks = new DayChecks(this);
         services = new ServiceCollection()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(plan.Chance("engine"))
@@ -58,7 +59,7 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddSingleton<IHostApplicationLifetime>(this)
             .AddSingleton<IConfigurationSource>(this)
-            .AddSingleton<IEntityStore>(provider => new SignallingEntityStore(Store, provider.GetRequiredService<JobSignal>()))
+            .AddSingleton<IEntityStore>(provider => new SignallingEntityStore(plan.IsChecked ? Checks : Store, provider.GetRequiredService<JobSignal>()))
             .AddSingleton<IAgentDesk>(People)
             .AddSingleton<IAlertDesk>(People)
             .AddSingleton<IMailReader>(exchange)
@@ -78,6 +79,8 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
     public DayPlan Plan { get; }
 
     public DayPeople People { get; }
+
+    public DayChecks Checks { get; }
 
     public InMemoryEntityStore Store { get; } = new();
 

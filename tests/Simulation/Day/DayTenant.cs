@@ -27,7 +27,7 @@ internal static class DayTenant
         var chance = plan.Chance("tenant");
         return new Configuration(
             1,
-            new TenantSettings { EmailEnabled = true, MaxConcurrentTasks = int.MaxValue, ServiceLicences = plan.Services, EmailLicences = plan.Agents },
+            new TenantSettings { EmailEnabled = true, MaxConcurrentTasks = plan.TenantLimit, ServiceLicences = plan.Services, EmailLicences = plan.Agents },
             [new OrganizationUnit(unit, "All")],
             [.. Enumerable.Range(0, plan.Agents).Select(agent => new User
             {
@@ -42,7 +42,11 @@ internal static class DayTenant
             {
                 Id = Service(service), Name = $"Service {service}", Unit = unit, HasServiceLicence = true, EmailEnabled = true, Mailbox = Mailbox(service),
                 Workflow = plan.IsMixed ? Sorted : Plain, Agents = [.. Members(plan, service, chance)],
-                Distribution = new DistributionSettings { TasksPerAgent = plan.TasksPerAgent, Order = plan.IsMixed ? (OfferOrder)(service % 5) : OfferOrder.LongestIdle },
+                Distribution = new DistributionSettings
+                {
+                    TasksPerAgent = plan.IsChecked ? 1 + chance.Next(plan.TasksPerAgent) : plan.TasksPerAgent,
+                    Order = plan.IsChecked ? (OfferOrder)chance.Next(5) : plan.IsMixed ? (OfferOrder)(service % 5) : OfferOrder.LongestIdle,
+                },
             })]);
     }
 

@@ -15,6 +15,15 @@ public sealed class DayTests
         Assert.Equal(runs[0].Output, runs[1].Output);
     }
 
+    /// <summary>Random services, limits, orders, skills, priorities; agents accept, decline, miss, are set off duty and come back. See docs/simulation.md for what is checked.</summary>
+    [Fact]
+    public async Task I3_I5_I12_every_decision_of_random_days_follows_the_rules_and_repeats_itself()
+    {
+        var run = await SimulationTests.RunAsync("day", "check", "--seeds", "12");
+
+        Assert.True(run.ExitCode == 0, run.Output);
+    }
+
     /// <summary>Values from published tables of Erlang C: probability of waiting for c agents with an offered load of a.</summary>
     [Theory]
     [InlineData(1, 0.5, 0.5)]
