@@ -122,6 +122,7 @@ public static class EngineRegistration
         .AddSingleton<IPullDesk, PullDesk>()
         .AddSingleton<Vanishing>()
         .AddSingleton<Welcoming>()
+        .AddSingleton<IReplayDesk, ReplayDesk>()
         .AddHandler<DistributeHandler>()
         .AddHandler<WithdrawHandler>()
         .AddHandler<PostOfferHandler>()

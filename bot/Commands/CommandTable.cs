@@ -43,6 +43,7 @@ internal static class CommandTable
         new(DialogVerbs.SetOffDuty, QueuePhrase.SetOffCommand, QueuePhrase.SetOffMeaning, CommandUsage.About, Roles.Supervisor | Roles.Administrator),
         new(DialogVerbs.Report, ReportPhrase.Command, ReportPhrase.CommandMeaning, CommandUsage.About, Roles.Supervisor | Roles.Administrator) { About = ReportPhrase.Usage },
         new(CardVerbs.Ledger, Phrase.CommandLedger, Phrase.CommandLedgerMeaning, CommandUsage.Day, Roles.Supervisor | Roles.Administrator),
+        new(DialogVerbs.WhatIf, WhatIfPhrase.Command, WhatIfPhrase.Meaning, CommandUsage.About, Roles.Supervisor | Roles.Administrator),
         new(CardVerbs.Mailboxes, Phrase.CommandMailboxes, Phrase.CommandMailboxesMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.AddMailbox, MailboxPhrase.AddCommand, MailboxPhrase.AddMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.EditMailbox, MailboxPhrase.EditCommand, MailboxPhrase.EditMeaning, CommandUsage.About, Roles.Administrator),

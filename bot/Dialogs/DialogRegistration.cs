@@ -14,6 +14,7 @@ internal static class DialogRegistration
         .AddSetupDialogs()
         .AddUnitDialogs()
         .AddWorkflowDialogs()
+        .AddReplay()
         .AddServiceDialogs()
         .AddMailboxDialogs()
         .AddUserDialogs()
@@ -127,4 +128,7 @@ internal static class DialogRegistration
         .AddSingleton<Dialog, Flows.MoveStepDialog>()
         .AddSingleton<Dialog, Flows.RemoveStepDialog>()
         .AddSingleton<Dialog, Flows.TryWorkflowDialog>();
+
+    private static IServiceCollection AddReplay(this IServiceCollection services) => services
+        .AddSingleton<Dialog, Replay.WhatIfDialog>();
 }

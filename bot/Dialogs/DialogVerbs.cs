@@ -91,4 +91,7 @@ internal static class DialogVerbs
     public const string MoveStep = "workflow.step.move";
     public const string RemoveStep = "workflow.step.remove";
     public const string TryWorkflow = "workflow.try";
+
+    /// <summary>A recorded day passes again.</summary>
+    public const string WhatIf = "what.if";
 }

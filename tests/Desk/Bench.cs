@@ -76,6 +76,7 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddSingleton(new AccessAddresses(new Uri("http://127.0.0.1:3978/api/consent/callback")))
             .AddSingleton<ConsentDesk>()
             .AddSingleton<IWorkflowDesk, Dialogs.WorkflowDialogTests.PureDesk>()
+            .AddSingleton<IReplayDesk, Dialogs.WhatIfDialogTests.OneDay>()
             .AddAdministration()
             .AddTeamsChannel(settings)
             .AddAgentFace()

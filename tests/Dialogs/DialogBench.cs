@@ -212,6 +212,7 @@ internal sealed class DialogBench : IDisposable
             .AddSingleton(new AccessAddresses(new Uri("http://127.0.0.1:3978/api/consent/callback")))
             .AddSingleton<ConsentDesk>()
             .AddSingleton<IWorkflowDesk, WorkflowDialogTests.PureDesk>()
+            .AddSingleton<IReplayDesk, WhatIfDialogTests.OneDay>()
             .AddAdministration()
             .AddTeamsChannel(settings)
             .AddAgentFace()

@@ -77,6 +77,8 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
 
     public IAgentWorkbench Workbench => host.Services.GetRequiredService<IAgentWorkbench>();
 
+    public IReplayDesk Replay => host.Services.GetRequiredService<IReplayDesk>();
+
     public IWorkflowDesk Flows => host.Services.GetRequiredService<IWorkflowDesk>();
 
     public IReportDesk Reports => host.Services.GetRequiredService<IReportDesk>();
