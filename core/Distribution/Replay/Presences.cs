@@ -10,7 +10,7 @@ namespace TeamsEmailBot.Core.Distribution.Replay;
 public static class Presences
 {
     // What speaks against an offer of this task, or of any task for want of a place; the replay finds out by itself.
-    private static readonly string[] OfTheMoment = ["at_limit", "declined_before", "skills", "kept_for_last_agent"];
+    private static readonly string[] OfTheMoment = [Reasons.AtLimitCode, "declined", "returned", "timed_out", "skills", "kept_for_last_agent"];
 
     /// <summary>The times at which the agent could be asked.</summary>
     /// <param name="decisions">In order of time.</param>
@@ -40,5 +40,5 @@ public static class Presences
     private static bool IsThere(IReadOnlyList<Reason> against, int held) => against.All(reason => OfTheMoment.Contains(reason.Code) && !IsBusyElsewhere(reason, held));
 
     private static bool IsBusyElsewhere(Reason reason, int held) =>
-        reason is { Code: "at_limit", Values: [_, var limit, ..] } && int.TryParse(limit, out var most) && held < most;
+        reason is { Code: Reasons.AtLimitCode, Values: [_, var limit, ..] } && int.TryParse(limit, out var most) && held < most;
 }

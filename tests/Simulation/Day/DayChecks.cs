@@ -106,8 +106,10 @@ internal sealed class DayChecks(DayRun day) : IEntityStore
         if (state.Taken >= service.Distribution.TasksPerAgent)
             against.Add("at_limit");
         var passed = task.Timeline.LastOrDefault(entry => entry.Agent == agent);
-        if (passed is { Event: TaskEvent.Declined } && now < passed.At.AddMinutes(5) || passed is { Event: TaskEvent.TimedOut } && now < passed.At.AddMinutes(1))
-            against.Add("declined_before");
+        if (passed is { Event: TaskEvent.Declined } && now < passed.At.AddMinutes(5))
+            against.Add("declined");
+        if (passed is { Event: TaskEvent.TimedOut } && now < passed.At.AddMinutes(1))
+            against.Add("timed_out");
         if (now < task.ReceivedAt.AddMinutes(Missing(task, service, agent)))
             against.Add("skills");
         return against;
