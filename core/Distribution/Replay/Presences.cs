@@ -10,7 +10,7 @@ namespace TeamsEmailBot.Core.Distribution.Replay;
 public static class Presences
 {
     // What speaks against an offer of this task, or of any task for want of a place; the replay finds out by itself.
-    private static readonly string[] OfTheMoment = [Reasons.AtLimitCode, "declined", "returned", "timed_out", "skills", "kept_for_last_agent"];
+    private static readonly string[] OfTheMoment = [Reasons.AtLimitCode, "declined", "returned", "timed_out", "taken_back", "skills", "kept_for_last_agent"];
 
     /// <summary>The times at which the agent could be asked.</summary>
     /// <param name="decisions">In order of time.</param>

@@ -29,7 +29,7 @@ public static class RecordedTasks
                 case TaskEvent.Declined or TaskEvent.TimedOut when taken is null && offered is { } at && entry.Agent is { } agent:
                     passes.Add(new(agent, entry.Event == TaskEvent.TimedOut, entry.At - at));
                     break;
-                case TaskEvent.Accepted:
+                case TaskEvent.Accepted or TaskEvent.Assigned or TaskEvent.Pulled:
                     reaction = taken is null && offered is { } then ? entry.At - then : reaction;
                     (taken, since) = (taken ?? entry.At, entry.At);
                     break;
@@ -43,7 +43,7 @@ public static class RecordedTasks
                 case var what when EndsWork(what):
                     handling += since is { } begun ? entry.At - begun : TimeSpan.Zero;
                     since = null;
-                    hasEnded = entry.Event != TaskEvent.ReturnedToQueue;
+                    hasEnded = entry.Event is not TaskEvent.ReturnedToQueue and not TaskEvent.TakenBack;
                     break;
             }
 
@@ -69,7 +69,7 @@ public static class RecordedTasks
         var open = default((AgentId Agent, DateTimeOffset From)?);
         foreach (var entry in task.Timeline)
         {
-            if (entry.Event == TaskEvent.Offered && entry.Agent is { } agent)
+            if (entry.Event is TaskEvent.Offered or TaskEvent.Assigned or TaskEvent.Pulled && entry.Agent is { } agent)
                 open = (agent, entry.At);
             if (open is not { } place || !GivesBack(entry.Event))
                 continue;
@@ -84,5 +84,5 @@ public static class RecordedTasks
     private static bool GivesBack(TaskEvent what) => what is TaskEvent.Declined or TaskEvent.TimedOut or TaskEvent.OfferWithdrawn or TaskEvent.QueuedFromParking || EndsWork(what);
 
     private static bool EndsWork(TaskEvent what) =>
-        what is TaskEvent.ReturnedToQueue or TaskEvent.Sent or TaskEvent.Finished or TaskEvent.HandledInOutlook or TaskEvent.Merged or TaskEvent.Withdrawn;
+        what is TaskEvent.ReturnedToQueue or TaskEvent.TakenBack or TaskEvent.EndedBySupervisor or TaskEvent.Sent or TaskEvent.Finished or TaskEvent.HandledInOutlook or TaskEvent.Merged or TaskEvent.Withdrawn;
 }
