@@ -98,6 +98,7 @@ internal static class CommandTable
         new(DialogVerbs.Users, UserPhrase.ListCommand, UserPhrase.ListMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.AddUser, UserPhrase.AddCommand, UserPhrase.AddMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.EditUser, UserPhrase.EditCommand, UserPhrase.EditMeaning, CommandUsage.About, Roles.Administrator),
+        new(DialogVerbs.InstallApp, UserPhrase.InstallCommand, UserPhrase.InstallMeaning, CommandUsage.About, Roles.Administrator) { IsInMenu = false },
         new(DialogVerbs.RemoveUser, UserPhrase.RemoveCommand, UserPhrase.RemoveMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.Licences, LicencePhrase.ListCommand, LicencePhrase.ListMeaning, CommandUsage.About, Roles.Administrator),
         new(DialogVerbs.AssignLicence, LicencePhrase.AssignCommand, LicencePhrase.AssignMeaning, CommandUsage.About, Roles.Administrator),

@@ -95,6 +95,7 @@ internal static class DialogRegistration
         .AddSingleton<Dialog, Users.AddUserDialog>()
         .AddSingleton<Dialog, Users.EditUserDialog>()
         .AddSingleton<Dialog, Users.RemoveUserDialog>()
+        .AddSingleton<Dialog, Users.InstallAppDialog>()
         .AddSingleton<Dialog, Licences.AssignLicenceDialog>()
         .AddSingleton<Dialog, Licences.RemoveLicenceDialog>()
         .AddSingleton<Dialog, Licences.LicencePoolsDialog>();

@@ -77,6 +77,7 @@ internal static class DialogVerbs
     public const string AddUser = "user.add";
     public const string EditUser = "user.edit";
     public const string RemoveUser = "user.remove";
+    public const string InstallApp = "user.install";
 
     public const string Licences = "licences";
     public const string AssignLicence = "licence.assign";

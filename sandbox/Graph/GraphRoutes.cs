@@ -21,6 +21,7 @@ internal sealed class GraphRoutes
         [
             .. new UserRoutes(tenant).All(),
             .. new PresenceRoutes(tenant).All(),
+            .. new InstalledAppRoutes(tenant).All(),
             .. new ApplicationRoutes(tenant).All(),
             .. new MailboxRoutes(tenant).All(),
             .. new FolderRoutes(tenant).All(),

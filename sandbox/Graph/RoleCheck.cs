@@ -36,6 +36,7 @@ internal sealed class RoleCheck(TenantState tenant)
     private static string? DirectoryRole(string pattern) =>
         pattern.EndsWith("presence", StringComparison.Ordinal) || pattern.StartsWith("communications/", StringComparison.Ordinal) ? "Presence.Read.All"
         : pattern.StartsWith("applications", StringComparison.Ordinal) ? "Application.Read.All"
+        : pattern.EndsWith("installedApps", StringComparison.Ordinal) ? "TeamsAppInstallation.ReadWriteSelfForUser.All"
         : pattern is "users" or "users/{user}" ? "User.Read.All"
         : null;
 

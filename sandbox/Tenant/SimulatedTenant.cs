@@ -32,7 +32,10 @@ public sealed class SimulatedTenant : IAsyncDisposable
         notifier = new Notifier(state, http);
         gate = new MailboxGate(state);
         Mail = new MailActs(state, gate);
-        Teams = new TeamsActs(state, new TeamsClient(state, http));
+        var teams = new TeamsClient(state, http);
+        Teams = new TeamsActs(state, teams);
+        // Teams does not wait for the bot before it answers Graph.
+        state.AppInstalled = person => _ = state.BotUrl is null ? null : teams.InstallAsync(person, CancellationToken.None);
         Service = new ServiceActs(state, notifier);
         Admin = new AdminActs(state);
         Wait = new Waits(state, Mail, notifier);

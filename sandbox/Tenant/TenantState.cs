@@ -71,6 +71,9 @@ internal sealed class TenantState
     /// <summary>Raised under the lock.</summary>
     public Action<Person>? PresenceChanged { get; set; }
 
+    /// <summary>Raised when the app itself was let into somebody's Teams; Teams tells the bot then.</summary>
+    public Action<Person>? AppInstalled { get; set; }
+
     /// <summary>Does something under the lock and tells the waiting.</summary>
     public T Act<T>(Func<T> act)
     {

@@ -66,6 +66,8 @@ internal sealed class AccessRig : IConfigurationSource, IAsyncDisposable
 
     public IAccessProbe Probe => services.GetRequiredService<IAccessProbe>();
 
+    public IAppInstallation Apps => services.GetRequiredService<IAppInstallation>();
+
     public MailboxTable Mailboxes => services.GetRequiredService<MailboxTable>();
 
     public string Log => log.ToString();

@@ -68,6 +68,7 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddSingleton<AgentTable>()
             .AddSingleton<TaskSlots>()
             .AddSingleton<IAccessProbe>(new FakeAccess())
+            .AddSingleton<IAppInstallation>(new FakeApps())
             .AddSingleton<ITestMail>(new FakeAccess())
             .AddSingleton<MailboxTable>()
             .AddSingleton<AlertTable>()

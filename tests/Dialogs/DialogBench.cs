@@ -59,6 +59,8 @@ internal sealed class DialogBench : IDisposable
 
     public FakeAccess Access { get; } = new();
 
+    public FakeApps Apps { get; } = new();
+
     public RecordingMailboxDesk Mailboxes { get; } = new();
 
     public RecordingSupervisors Supervisors { get; } = new();
@@ -205,6 +207,7 @@ internal sealed class DialogBench : IDisposable
             .AddSingleton<TaskSlots>()
             .AddSingleton<IAccessProbe>(Access)
             .AddSingleton<ITestMail>(Access)
+            .AddSingleton<IAppInstallation>(Apps)
             .AddSingleton<MailboxTable>()
             .AddSingleton<AlertTable>()
             .AddSingleton<IAlertBook, AlertBook>()

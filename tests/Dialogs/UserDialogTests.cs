@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TeamsEmailBot.Bot.Channel.Conversations;
+using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
@@ -58,6 +59,49 @@ public sealed class UserDialogTests
         Assert.True(face.Says(end) && face.Says("Teams"), face.Text);
         var added = bench.Configuration.User(new AgentId(IsaiahId))!;
         Assert.Equal(("Isaiah Langer", "isaiah@contoso.example", Roles.Agent, true), (added.DisplayName, added.UserPrincipalName, added.Roles, added.HasEmailLicence));
+    }
+
+    [Theory]
+    [InlineData("en-US", "user install Megan Bowen, Adele Vance", "Megan Bowen has the app now.", "Adele Vance had the app already")]
+    [InlineData("de-DE", "App installieren Megan Bowen, Adele Vance", "Megan Bowen hat die App jetzt.", "Adele Vance hatte die App schon")]
+    public async Task The_app_is_put_into_peoples_Teams_and_what_came_of_it_is_said_for_each(string locale, string command, params string[] said)
+    {
+        using var bench = await OpenAsync(Office, null, Accounts);
+        bench.Apps.Of[new AgentId(AdeleId)] = AppInstallation.WasThere;
+        var face = await bench.SayAsync(Patti, command, locale);
+        Assert.All(said, text => Assert.True(face.Says(text), face.Text));
+        Assert.Equal([(new AgentId(AdeleId), "app-of-the-catalogue"), (new AgentId(MeganId), "app-of-the-catalogue")], bench.Apps.Asked);
+    }
+
+    [Fact]
+    public async Task By_cards_the_app_is_put_into_one_persons_Teams_and_a_refusal_says_who_can_help()
+    {
+        using var bench = await OpenAsync(Office, null, Accounts);
+        bench.Apps.Of[new AgentId(MeganId)] = new Failure(FailureCategory.Refused, "Forbidden");
+        var face = await bench.PressAsync(Patti, await bench.SayAsync(Patti, "users Megan Bowen"), "Install the app");
+        Assert.True(face.Says("Megan Bowen does not get the app: Teams refuses it") && face.Says("Setup policies"), face.Text);
+    }
+
+    [Theory]
+    [InlineData(FailureCategory.Refused, "the permission TeamsAppInstallation.ReadWriteSelfForUser.All is missing")]
+    [InlineData(FailureCategory.NotFound, "could not be found in the organization’s catalogue")]
+    public async Task Where_the_bot_may_not_install_itself_it_says_what_is_missing_and_the_other_ways(FailureCategory category, string said)
+    {
+        using var bench = await OpenAsync(Office, null, Accounts);
+        bench.Apps.App = new Failure(category, "Code");
+        var face = await bench.SayAsync(Patti, "user install Megan Bowen");
+        Assert.True(face.Says(said) && face.Says("Built for your org"), face.Text);
+        Assert.Empty(bench.Apps.Asked);
+    }
+
+    [Fact]
+    public async Task Whom_the_app_reaches_is_not_listed_for_it()
+    {
+        using var bench = await OpenAsync(Office, null, Accounts);
+        await bench.SayAsync(MeganId, "tasks");
+        var face = await bench.SayAsync(Patti, "user install Megan Bowen");
+        Assert.True(face.Says("“Megan Bowen” is not among them."), face.Text);
+        Assert.Empty(bench.Apps.Asked);
     }
 
     [Theory]

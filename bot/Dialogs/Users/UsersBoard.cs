@@ -41,6 +41,7 @@ internal sealed class UsersBoard(IConfigurationSource configuration, Conversatio
         body.Add(new ActionSet(
         [
             CardParts.Button(words[UserPhrase.Add], new ActionData(DialogVerbs.AddUser), ActionStyle.Positive),
+            CardParts.Button(words[UserPhrase.InstallButton], new ActionData(DialogVerbs.InstallApp)),
             CardParts.Button(words[LicencePhrase.Title], new ActionData(DialogVerbs.Licences)),
         ]));
         return new AdaptiveCard { FallbackText = words[UserPhrase.ListTitle], Body = body };
@@ -65,6 +66,7 @@ internal sealed class UsersBoard(IConfigurationSource configuration, Conversatio
             body.Add(Callout.Of(reader, CalloutKind.Prerequisite, words[reference?.Reach == Channel.Conversations.Reach.Blocked ? UserPhrase.HowToUnblock : UserPhrase.HowToInstall]));
         body.Add(new ActionSet(
         [
+            .. reference is null or { Reach: Channel.Conversations.Reach.Uninstalled } ? [Start(UserPhrase.Install, DialogVerbs.InstallApp)] : Array.Empty<CardAction>(),
             Start(UserPhrase.Edit, DialogVerbs.EditUser),
             CardParts.Button(
                 words[user.HasEmailLicence ? LicencePhrase.Remove : LicencePhrase.Assign],

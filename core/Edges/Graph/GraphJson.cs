@@ -61,6 +61,8 @@ internal sealed record SubscriptionWire(
 
 internal sealed record RenewalWire(string ExpirationDateTime);
 
+internal sealed record InstallationWire([property: JsonPropertyName("teamsApp@odata.bind")] string App);
+
 internal sealed record IdsWire(IReadOnlyList<string> Ids);
 
 /// <summary>What we write to Graph. Answers are read by <see cref="GraphReading"/> instead: one odd value must not cost the rest.</summary>
@@ -77,4 +79,5 @@ internal sealed record IdsWire(IReadOnlyList<string> Ids);
 [JsonSerializable(typeof(SubscriptionWire))]
 [JsonSerializable(typeof(RenewalWire))]
 [JsonSerializable(typeof(IdsWire))]
+[JsonSerializable(typeof(InstallationWire))]
 internal sealed partial class GraphJson : JsonSerializerContext;

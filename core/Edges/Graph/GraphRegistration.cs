@@ -39,6 +39,7 @@ public static class GraphRegistration
         services.TryAddSingleton<IDirectory, GraphDirectory>();
         services.TryAddSingleton<IAccessProbe, GraphAccessProbe>();
         services.TryAddSingleton<ITestMail, GraphTestMail>();
+        services.TryAddSingleton<IAppInstallation, GraphAppInstallation>();
         return services;
     }
 
