@@ -35,7 +35,7 @@ public sealed class EligibilityTableTests
                     // Spelled as Graph does, and in capitals: case does not matter.
                     var one = new Case(bits);
                     var presence = one.IsSpelledLoudly ? new PresenceReading(availability.ToUpperInvariant(), activity.ToUpperInvariant()) : new PresenceReading(availability, activity);
-                    var against = Eligibility.Against(one.User, one.State, presence, one.Service, one.AllowsGuests).Select(reason => reason.Code).ToHashSet();
+                    var against = Eligibility.Against(one.User, one.State, presence, one.Service, one.AllowsGuests, now: null).Select(reason => reason.Code).ToHashSet();
                     var expected = one.Expected(Lets(availability, activity, one), availability);
                     Assert.True(expected.SetEquals(against), $"{availability}/{activity} {one}: {string.Join(',', against)}");
                     cases++;
@@ -50,7 +50,7 @@ public sealed class EligibilityTableTests
         for (var bits = 0; bits < 1 << 10; bits++)
         {
             var one = new Case(bits);
-            var against = Eligibility.Against(one.User, one.State, null, one.Service, one.AllowsGuests).Select(reason => reason.Code);
+            var against = Eligibility.Against(one.User, one.State, null, one.Service, one.AllowsGuests, now: null).Select(reason => reason.Code);
             Assert.True(one.Expected(isLet: true, "").SetEquals(against), one.ToString());
         }
     }

@@ -248,7 +248,7 @@ public sealed class FilesTests
                 await rig.Workbench.FinishWithoutReplyAsync(Megan, task.Key, task.Version, default);
                 break;
             case "return":
-                await rig.Workbench.ReturnToQueueAsync(Megan, task.Key, task.Version, default);
+                await rig.Workbench.ReturnToQueueAsync(Megan, task.Key, task.Version, ReturnReason.Other, default);
                 break;
             case "outlook":
                 rig.Exchange.MoveAsPerson("1", null);
