@@ -32,6 +32,7 @@ internal static class StepWords
         [TaskEvent.SendPressed] = StepPhrase.SendPressed,
         [TaskEvent.DraftStored] = StepPhrase.DraftStored,
         [TaskEvent.Sent] = StepPhrase.Sent,
+        [TaskEvent.SendingDelayed] = StepPhrase.SendingDelayed,
         [TaskEvent.NotSent] = StepPhrase.NotSent,
         [TaskEvent.SendingUnsure] = StepPhrase.SendingUnsure,
         [TaskEvent.Finished] = StepPhrase.Finished,

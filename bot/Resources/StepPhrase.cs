@@ -26,6 +26,7 @@ internal enum StepPhrase
     SendPressed,
     DraftStored,
     Sent,
+    SendingDelayed,
     NotSent,
     SaidNotSent,
     SendingUnsure,

@@ -121,7 +121,7 @@ internal sealed class Answering(
         if (sent.Failure.MayRetry)
         {
             if (sent.Failure.NotBefore is { } until && until - time.GetUtcNow() >= WorthTelling)
-                await steps.TakeAsync(task.Key, (before, _) => before.SendingDelayed(answer, until), (_, after, now) => [EngineJobs.Show(after, now, after.Holder)], cancellation);
+                await steps.TakeAsync(task.Key, (before, now) => before.SendingDelayed(answer, until, now), (_, after, now) => [EngineJobs.Show(after, now, after.Holder)], cancellation);
             return sent.Failure;
         }
 

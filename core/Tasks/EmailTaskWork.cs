@@ -63,8 +63,8 @@ public sealed partial record EmailTask
             : null;
 
     /// <summary>Exchange wants nothing sent for a while (F-25); the holder is told, once for each time that it names.</summary>
-    public EmailTask? SendingDelayed(AnswerId answer, DateTimeOffset until) => IsAnswering(answer, AnswerState.Drafted) && Answer!.NotBefore != until
-        ? this with { Answer = Answer with { NotBefore = until }, Version = Version + 1 }
+    public EmailTask? SendingDelayed(AnswerId answer, DateTimeOffset until, DateTimeOffset now) => IsAnswering(answer, AnswerState.Drafted) && Answer!.NotBefore != until
+        ? Next(State, now, TaskEvent.SendingDelayed, Holder) with { Answer = Answer with { NotBefore = until } }
         : null;
 
     /// <summary>The answer surely did not leave; the holder may press Send again.</summary>

@@ -42,6 +42,8 @@ public enum TaskEvent
     SendPressed,
     DraftStored,
     Sent,
+    /// <summary>Exchange wants nothing sent for a while (F-25).</summary>
+    SendingDelayed,
     NotSent,
     SendingUnsure,
     Finished,

@@ -169,9 +169,9 @@ public sealed class MailboxTroubleJourneyTests
 
         Assert.Single(office.CardsWith(named.UserPrincipalName, "does not let the bot in"));
         await office.SayAsync(named.UserPrincipalName, "mailboxes");
-        Assert.True(office.Card(named.UserPrincipalName).Contains("Orders"));
+        Assert.True(office.Card(named.UserPrincipalName).Contains("Customer Help"));
         await office.SayAsync(Megan, "mailboxes");
-        Assert.False(office.Card(Megan).Contains("Orders"));
+        Assert.False(office.Card(Megan).Contains("Customer Help"));
     }
 
     private static World OutOfScope()

@@ -12,7 +12,9 @@ public sealed class TestMailJourneyTests
         await using var office = await Office.OpenAsync(Megan);
         await office.SayAsync(Patti, "mailbox test Customer Help");
         await office.PassAsync(TimeSpan.FromSeconds(10));
-        await office.PressAsync(Patti, "mailbox.tested", card: office.CardsWith(Patti, "1. Sent at")[^1]);
+        // The mail may be through before the report of its sending is drawn.
+        if (office.CardsWith(Patti, "1. Sent at")[^1] is var sent && sent.Actions.Any(action => action.Verb == "mailbox.tested"))
+            await office.PressAsync(Patti, "mailbox.tested", card: sent);
 
         var report = office.CardsWith(Patti, "1. Sent at")[^1];
         Assert.True(report.Contains("2. Arrived at") && report.Contains("3. Microsoft 365 notified the bot at") && report.Contains("The way of the mail is open."), report.Words);
