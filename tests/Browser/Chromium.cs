@@ -18,6 +18,8 @@ public sealed class Chromium : IAsyncLifetime
         var path = Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } chosen ? chosen : "/usr/bin/chromium";
         if (!File.Exists(path))
             throw new InvalidOperationException($"The browser tests need Chromium, and there is none at {path}. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.");
+        // What is expected comes; how soon depends on the machine, which tests must not.
+        Assertions.SetDefaultExpectTimeout(60_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Headless = true, Args = Arguments });
     }
