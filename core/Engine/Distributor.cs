@@ -16,13 +16,27 @@ internal sealed class Distributor(
     IEntityStore store, TaskTable tasks, ServiceQueue queue, AgentTable agents, Candidates candidates, Withdrawal withdrawal, Handover handover,
     IConfigurationSource configuration, EngineMeter meter, NewId newId, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<ServiceId, SemaphoreSlim> oneAtATime = new();
+    private readonly ConcurrentDictionary<ServiceId, Turns> turns = new();
     private readonly ConcurrentDictionary<TaskId, string> lastVerdicts = new();
 
+    /// <summary>
+    /// Returns at once when another run waits for its turn: it has not begun and sees what this one would, and its job stays until it has run. However many causes there are
+    /// at once, a service is distributed no more than twice for them.
+    /// </summary>
     public async Task RunAsync(ServiceId id, CancellationToken cancellation)
     {
-        var gate = oneAtATime.GetOrAdd(id, _ => new SemaphoreSlim(1));
-        await gate.WaitAsync(cancellation);
+        var turn = turns.GetOrAdd(id, _ => new Turns(new(1), new(1)));
+        if (!turn.ToWait.Wait(0, CancellationToken.None))
+            return;
+        try
+        {
+            await turn.ToRun.WaitAsync(cancellation);
+        }
+        finally
+        {
+            turn.ToWait.Release();
+        }
+
         try
         {
             var current = configuration.Current;
@@ -34,18 +48,19 @@ internal sealed class Distributor(
             }
 
             await handover.TakeBackAsync(id, cancellation);
+            var look = new Look(() => candidates.JudgeAsync(current, service, cancellation));
             await foreach (var waiting in queue.InOrderAsync(id, cancellation))
-                if (!await OfferAsync(current, service, waiting.Key, cancellation))
+                if (!await OfferAsync(current, service, look, waiting.Key, cancellation))
                     return;
         }
         finally
         {
-            gate.Release();
+            turn.ToRun.Release();
         }
     }
 
     // False when nobody is suitable for any task of the service, so that the rest of the queue need not be tried.
-    private async Task<bool> OfferAsync(Configuration current, Service service, TaskKey key, CancellationToken cancellation)
+    private async Task<bool> OfferAsync(Configuration current, Service service, Look look, TaskKey key, CancellationToken cancellation)
     {
         while (true)
         {
@@ -59,7 +74,7 @@ internal sealed class Distributor(
             }
 
             var now = time.GetUtcNow();
-            var judged = await candidates.JudgeAsync(current, service, cancellation);
+            var judged = await look.AtAgentsAsync();
             var isKept = IsKept(task.Value, judged, now);
             var suitable = new List<Candidate>();
             var verdicts = new List<CandidateVerdict>();
@@ -82,6 +97,7 @@ internal sealed class Distributor(
                 return judged.Any(candidate => candidate.Against.Count == 0);
             }
 
+            look.Again();
             if (await OfferToAsync(service, task, choice, verdicts, now, cancellation))
                 return true;
         }
@@ -171,6 +187,18 @@ internal sealed class Distributor(
             writes.Add(EngineJobs.DistributeFor(task.Service, due));
         if ((await store.CommitAsync(TaskRows.Partition(task.Key.Service), writes, cancellation)).Applied)
             lastVerdicts[task.Key.Id] = text;
+    }
+
+    private sealed record Turns(SemaphoreSlim ToWait, SemaphoreSlim ToRun);
+
+    // One look at the agents serves a whole queue for which nobody is suitable; after an offer they are looked at anew.
+    private sealed class Look(Func<Task<IReadOnlyList<JudgedAgent>>> judge)
+    {
+        private IReadOnlyList<JudgedAgent>? judged;
+
+        public async ValueTask<IReadOnlyList<JudgedAgent>> AtAgentsAsync() => judged ??= await judge();
+
+        public void Again() => judged = null;
     }
 }
 

@@ -85,25 +85,27 @@ public sealed class JobBoard(IEntityStore store, RetryPlan plan)
     internal async ValueTask<JobCatch> LeaseAsync(
         string partition, DateTimeOffset now, TimeSpan lease, int take, JobHolder holder, CancellationToken cancellation)
     {
-        var (free, next) = await FindAsync(partition, now, take, holder, cancellation);
-        var abandoned = free.Where(job => job.Value.LeasedUntil is not null).Select(job => job.Row).ToHashSet(StringComparer.Ordinal);
-        var taken = new List<LeasedJob>(free.Count);
         var until = now.ToUniversalTime() + lease;
-        while (free.Count > 0)
+        var lost = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
         {
+            var (free, next) = await FindAsync(partition, now, take, holder, cancellation);
+            free.RemoveAll(job => lost.Contains(job.Row));
+            if (free.Count == 0)
+                return new([], next);
             var held = free.ConvertAll(job => job with { Value = job.Value with { Attempts = job.Value.Attempts + 1, LeasedUntil = until, LeasedBy = holder.Id } });
             var result = await store.CommitAsync(partition, held.ConvertAll(job => EntityWrite.Update(job, job.Value, JobJson.Default.JobRow)), cancellation);
-            if (result.Applied)
+            if (!result.Applied)
             {
-                taken.AddRange(held.Select(job => new LeasedJob(partition, job.Row, result.ETags[job.Row], job.Value.ToJob(job.Row), until)));
-                break;
+                // Somebody was faster with this one, and so probably with all that he found; what he left is read anew.
+                lost.Add(result.ConflictRow!);
+                continue;
             }
 
-            // Somebody was faster with this one; try for the others.
-            free.RemoveAll(job => job.Row == result.ConflictRow);
+            var abandoned = free.Where(job => job.Value.LeasedUntil is not null).Select(job => job.Row).ToHashSet(StringComparer.Ordinal);
+            var taken = held.ConvertAll(job => new LeasedJob(partition, job.Row, result.ETags[job.Row], job.Value.ToJob(job.Row), until));
+            return new(await WithoutPoisonAsync(taken, abandoned, now, cancellation), next);
         }
-
-        return new(await WithoutPoisonAsync(taken, abandoned, now, cancellation), next);
     }
 
     private static DateTimeOffset? Earliest(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b : a;

@@ -75,6 +75,41 @@ public sealed class OfferOrderTests
         Assert.Equal((TaskState.Offered, Megan), ((await rig.TaskAsync(key)).State, (await rig.TaskAsync(key)).Offer!.Agent));
     }
 
+    [Fact]
+    public async Task A_queue_for_which_nobody_is_suitable_costs_one_look_at_the_agents_however_long_it_is()
+    {
+        await using var rig = await EngineRig.StartAsync(Configured(), []);
+        var keys = new List<TaskKey>();
+        for (var i = 0; i < 20; i++)
+            keys.Add(await rig.DeliverAsync($"{i}", $"customer{i}@b.example", $"Question {i}"));
+        foreach (var key in keys)
+            await RequireAsync(rig, key, new RequiredSkill("French", 4));
+        var before = rig.Desk.Looks;
+        await rig.Workbench.SetDutyAsync(Megan, true, default);
+        await rig.IdleAsync();
+
+        Assert.Equal(["Megan: skills French 4 0"], (await WhyNotAsync(rig, keys[^1])).Where(line => line.Contains("skills", StringComparison.Ordinal) && line.StartsWith("Megan", StringComparison.Ordinal)));
+        Assert.InRange(rig.Desk.Looks - before, 1, 10);
+    }
+
+    [Fact]
+    public async Task However_many_causes_there_are_at_once_a_service_is_distributed_twice_for_them()
+    {
+        await using var rig = await EngineRig.StartAsync(Configured(), []);
+        await RequireAsync(rig, await rig.DeliverAsync("1"), new RequiredSkill("French", 4));
+        await rig.Workbench.SetDutyAsync(Megan, true, default);
+        await rig.IdleAsync();
+        var before = rig.Desk.Looks;
+        var hold = new TaskCompletionSource();
+        rig.Desk.Hold = hold.Task;
+        var runs = Enumerable.Range(0, 20).Select(_ => rig.Distributor.RunAsync(Help, default)).ToList();
+
+        Assert.Equal(18, runs.Count(run => run.IsCompletedSuccessfully));
+        hold.SetResult();
+        await Task.WhenAll(runs);
+        Assert.Equal(2, rig.Desk.Looks - before);
+    }
+
     private static async Task<AgentId> OfferedAsync(EngineRig rig, string mail)
     {
         var key = await rig.DeliverAsync(mail, $"customer{mail}@b.example", $"Question {mail}");

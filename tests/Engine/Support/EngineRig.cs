@@ -93,6 +93,8 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
 
     public LiveFigures Figures => host.Services.GetRequiredService<LiveFigures>();
 
+    public Distributor Distributor => host.Services.GetRequiredService<Distributor>();
+
     public MailboxKeeper Keeper => host.Services.GetRequiredService<MailboxKeeper>();
 
     public Welcoming Welcoming => host.Services.GetRequiredService<Welcoming>();

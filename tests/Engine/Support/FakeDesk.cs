@@ -11,6 +11,10 @@ internal sealed class FakeDesk : IAgentDesk, IAlertDesk
     private readonly Lock gate = new();
     private readonly List<(string Activity, TaskView View)> cards = [];
     private readonly List<(AgentId Agent, Notice Notice)> notices = [];
+    private int looks;
+
+    /// <summary>How often it was asked whether Teams reaches somebody.</summary>
+    public int Looks => Volatile.Read(ref looks);
 
     /// <summary>Outcome for an agent instead of delivery.</summary>
     public Func<AgentId, DeskDelivery?>? Fault { get; set; }
@@ -102,5 +106,14 @@ internal sealed class FakeDesk : IAgentDesk, IAlertDesk
         return Task.FromResult(new DeskDelivery(DeskResult.Delivered));
     }
 
-    public ValueTask<DeskResult?> UnreachableAsync(AgentId agent, CancellationToken cancellation) => default;
+    /// <summary>Set to hold up whoever asks whether Teams reaches somebody.</summary>
+    public Task? Hold { get; set; }
+
+    public async ValueTask<DeskResult?> UnreachableAsync(AgentId agent, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref looks);
+        if (Hold is { } hold)
+            await hold;
+        return null;
+    }
 }
