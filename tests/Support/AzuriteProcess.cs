@@ -83,6 +83,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
             ArgumentList =
             {
                 "--require", Path.Combine(folder, "end-with-parent.cjs"),
+                "--require", Path.Combine(folder, "indexed-queries.cjs"),
                 Path.Combine(folder, "node_modules", "azurite", "dist", "src", "table", "main.js"),
                 "--tableHost", "127.0.0.1", "--tablePort", port.ToString(CultureInfo.InvariantCulture), "--tableKeepAliveTimeout", "120",
                 "--inMemoryPersistence", "--disableTelemetry", "--silent",
