@@ -15,7 +15,7 @@ public sealed class PaceTests
     private DateTimeOffset Now => clock.GetUtcNow();
 
     [Fact]
-    public async Task One_conversation_keeps_all_four_windows_and_uses_them_fully()
+    public async Task F75_one_conversation_keeps_all_four_windows_and_uses_them_fully()
     {
         var sent = new List<DateTimeOffset>();
         for (var number = 0; number < 2000; number++)
@@ -131,7 +131,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task A_tenants_requests_never_exceed_Teams_limit_in_any_second()
+    public async Task F75_a_tenants_requests_never_exceed_Teams_limit_in_any_second()
     {
         var sent = new List<DateTimeOffset>();
         var waiting = Enumerable.Range(0, 300).Select(async number =>

@@ -68,7 +68,7 @@ public sealed class OfferTests
     }
 
     [Fact]
-    public async Task An_offer_nobody_answers_goes_on_and_whoever_misses_twice_is_set_off_duty_and_told_so()
+    public async Task F72_an_offer_nobody_answers_goes_on_and_whoever_misses_twice_is_set_off_duty_and_told_so()
     {
         await using var rig = await EngineRig.StartAsync(Configured(agents: Megan), [Megan]);
         await rig.DeliverAsync("1");

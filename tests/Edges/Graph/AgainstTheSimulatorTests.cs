@@ -96,7 +96,7 @@ public sealed class AgainstTheSimulatorTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData(false, 50)]
     [InlineData(true, 25)]
-    public async Task The_inbox_is_listed_page_by_page_oldest_first_from_the_time_given(bool withBody, int pageSize)
+    public async Task N047_the_inbox_without_its_subfolders_is_listed_page_by_page_oldest_first_from_the_time_given(bool withBody, int pageSize)
     {
         tenant.Mail.Deliver(Help, Alex, "too old", "t");
         var expected = new List<string>();
@@ -107,6 +107,8 @@ public sealed class AgainstTheSimulatorTests : IAsyncLifetime, IDisposable
         }
 
         tenant.Mail.Deliver(Help, new IncomingMail { From = new SandboxAddress(Alex), Subject = "junk", Folder = "junkemail" });
+        var subfolder = tenant.Mail.CreateFolderAsPerson(Help, "Sorted by a rule", "inbox");
+        tenant.Mail.Deliver(Help, new IncomingMail { From = new SandboxAddress(Alex), Subject = "sorted", Folder = subfolder });
         var listed = new List<MailItem>();
         var sizes = new List<int>();
         string? next = null;
