@@ -19,9 +19,6 @@ internal sealed class Alerting(
 {
     private static readonly TimeSpan Reminder = TimeSpan.FromDays(1);
 
-    /// <summary>A solved alert is kept this long; trouble that comes back later is a new one.</summary>
-    private static readonly TimeSpan Retention = TimeSpan.FromDays(7);
-
     // An alert that changes while its first card is on its way has two jobs; the second must find the card of the first.
     private readonly ConcurrentDictionary<string, SemaphoreSlim> oneAtATime = new(StringComparer.Ordinal);
 
@@ -36,9 +33,9 @@ internal sealed class Alerting(
                 continue;
             wanted.Remove(stored.Value.Key, out var want);
             if (want is not null || stored.Value.SolvedAt is null)
-                await ChangeAsync(stored, want is null ? Solved(stored.Value, now) : Changed(stored.Value, want, now), now, cancellation);
-            else if (now - stored.Value.SolvedAt >= Retention)
-                await alerts.ForgetAsync(stored, cancellation);
+                await ChangeAsync(stored, want is null ? stored.Value.Solve(now) : Changed(stored.Value, want, now), now, cancellation);
+            else
+                await alerts.ForgetAsync(stored, now, cancellation);
         }
 
         foreach (var alert in wanted.Values)
@@ -115,8 +112,6 @@ internal sealed class Alerting(
     {
         Condition = unseen.Sight == PresenceSight.Refused ? MailboxCondition.PresenceRefused : MailboxCondition.PresenceHidden, Since = unseen.Since, RepeatAt = DateTimeOffset.MaxValue,
     };
-
-    private static Alert Solved(Alert alert, DateTimeOffset now) => alert with { SolvedAt = now, Version = alert.Version + 1 };
 
     // Null when it is as it was.
     private static Alert? Changed(Alert alert, Alert want, DateTimeOffset now)

@@ -12,11 +12,12 @@ internal sealed record JudgedAgent(ServiceAgent Member, AgentState? State, IRead
 /// <summary>Judges the agents of a service: licence, duty, presence, free places, and whether Teams reaches them.</summary>
 internal sealed class Candidates(AgentTable agents, PresenceBoard presence, IAgentDesk desk, TimeProvider time)
 {
-    public async Task<IReadOnlyList<JudgedAgent>> JudgeAsync(Configuration current, Service service, CancellationToken cancellation)
+    /// <param name="withPresence">False: as if nothing were known of anybody's presence.</param>
+    public async Task<IReadOnlyList<JudgedAgent>> JudgeAsync(Configuration current, Service service, CancellationToken cancellation, bool withPresence = true)
     {
         var states = await agents.OfAsync([.. service.AgentIds], current.Users.Count, cancellation);
-        var onDuty = service.AgentIds.Where(agent => states.TryGetValue(agent, out var state) && state.Value.OnDuty).ToList();
-        var readings = await presence.OfAsync(onDuty, cancellation);
+        var asked = !withPresence ? [] : service.AgentIds.Where(agent => states.TryGetValue(agent, out var state) && state.Value.OnDuty).ToList();
+        var readings = await presence.OfAsync(asked, cancellation);
         var judged = new List<JudgedAgent>(service.Agents.Count);
         foreach (var member in service.Agents)
         {

@@ -15,7 +15,8 @@ internal sealed class LiveFigures(
     TaskTable tasks, ServiceQueue queue, Candidates candidates, MailboxTable mailboxes, TaskSlots slots, IConfigurationSource configuration, TimeProvider time)
 {
     /// <summary>The figures of these services, in their order.</summary>
-    public async Task<DeskFigures> OfAsync(IReadOnlyCollection<Service> services, CancellationToken cancellation)
+    /// <param name="idleToo">False: where nothing is open, nobody's presence is asked for.</param>
+    public async Task<DeskFigures> OfAsync(IReadOnlyCollection<Service> services, CancellationToken cancellation, bool idleToo = true)
     {
         var current = configuration.Current;
         var open = await OpenAsync(services, cancellation);
@@ -26,12 +27,12 @@ internal sealed class LiveFigures(
         var figures = new List<ServiceFigures>(services.Count);
         foreach (var service in services)
         {
-            var judged = await candidates.JudgeAsync(current, service, cancellation);
+            var judged = await candidates.JudgeAsync(current, service, cancellation, idleToo || open[service.Id].Count > 0);
             figures.Add(new ServiceFigures(
                 service.Id,
                 service.Name,
                 current.Tenant.EmailEnabled && service.IsLive,
-                [.. open.GetValueOrDefault(service.Id) ?? []],
+                open[service.Id],
                 [.. judged.Select(agent => new AgentFigures(
                     agent.Member.Agent, AgentFigures.ConditionOf(agent.Against), agent.State?.Taken ?? 0, service.Distribution.TasksPerAgent, agent.Against))],
                 inInbox.GetValueOrDefault(service.Id)));
@@ -47,10 +48,8 @@ internal sealed class LiveFigures(
         var spans = figures.Open.Select(task => new TaskSpan(TaskRound.StretchesOf(task), null, FirstAnswer(task.Deadlines))).ToList();
         // The ticks of this moment belong to the hours as well.
         var (from, before) = (Trend.Begin(now), now.AddTicks(1));
-        foreach (var home in await queue.HomesAsync(figures.Service, cancellation))
-            await foreach (var round in tasks.EndedAsync(home, from, before, cancellation))
-                if (round.Value.Service == figures.Service)
-                    spans.Add(new TaskSpan(round.Value.Stretches, round.Value.EndedAt, FirstAnswer(round.Value.Deadlines)));
+        await foreach (var (_, round) in queue.EndedAsync(figures.Service, from, before, cancellation))
+            spans.Add(new TaskSpan(round.Stretches, round.EndedAt, FirstAnswer(round.Deadlines)));
         return Trend.Of(spans, now);
     }
 

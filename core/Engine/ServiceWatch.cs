@@ -9,12 +9,10 @@ namespace TeamsEmailBot.Core.Engine;
 
 /// <summary>Looks how the services stand, and what of it their supervisors have to know.</summary>
 internal sealed class ServiceWatch(
-    LiveFigures figures, TaskTable tasks, ServiceQueue queue, JobBoard jobs, AlertTable alerts, IConfigurationSource configuration, TimeProvider time) : IDisposable
+    LiveFigures figures, ServiceQueue queue, JobBoard jobs, AlertTable alerts, IConfigurationSource configuration, TimeProvider time) : IDisposable
 {
     /// <summary>More often than people can act is not looked.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
-
-    private static readonly TimeSpan Retention = TimeSpan.FromDays(7);
 
     /// <summary>More are not counted.</summary>
     private const int MostFailed = 100;
@@ -51,7 +49,7 @@ internal sealed class ServiceWatch(
             if (alert.Value.Service is not null)
                 known[alert.Value.Key] = alert;
         var isQuiet = current.Tenant.Alerts.IsQuiet(now, current.Tenant.TimeZone);
-        foreach (var standing in await StandingAsync(current, cancellation))
+        foreach (var standing in (await figures.OfAsync(current.Services, cancellation, idleToo: false)).Services)
         {
             known.Remove(Alert.KeyOf(standing.Service), out var before);
             var service = current.Service(standing.Service)!;
@@ -61,29 +59,10 @@ internal sealed class ServiceWatch(
 
         // Of services that are gone.
         foreach (var alert in known.Values)
-            if (alert.Value.SolvedAt is not { } solved)
-                await change(alert, alert.Value with { SolvedAt = now, Troubles = [], Version = alert.Value.Version + 1 }, now, cancellation);
-            else if (now - solved >= Retention)
-                await alerts.ForgetAsync(alert, cancellation);
-    }
-
-    // Where nothing is open nobody's presence has to be asked for.
-    private async Task<IEnumerable<ServiceFigures>> StandingAsync(Configuration current, CancellationToken cancellation)
-    {
-        List<Service> busy = [], idle = [];
-        foreach (var service in current.Services)
-            (await HasOpenAsync(service, cancellation) ? busy : idle).Add(service);
-        var standing = busy.Count == 0 ? [] : (await figures.OfAsync(busy, cancellation)).Services;
-        return standing.Concat(idle.Select(service => new ServiceFigures(service.Id, service.Name, current.Tenant.EmailEnabled && service.IsLive, [], [], 0)));
-    }
-
-    private async Task<bool> HasOpenAsync(Service service, CancellationToken cancellation)
-    {
-        foreach (var home in await queue.HomesAsync(service.Id, cancellation))
-            await foreach (var task in tasks.OpenAsync(home, cancellation))
-                if (task.Value.Service == service.Id)
-                    return true;
-        return false;
+            if (alert.Value.SolvedAt is null)
+                await change(alert, alert.Value.Solve(now), now, cancellation);
+            else
+                await alerts.ForgetAsync(alert, now, cancellation);
     }
 
     // Only where a waiting task has a deadline that the pace could tell something about.
@@ -92,10 +71,8 @@ internal sealed class ServiceWatch(
         if (!standing.Open.Any(task => task.State == TaskState.Queued && task.Deadlines.Any(deadline => deadline.IsOpen)))
             return null;
         var rounds = new List<TaskRound>();
-        foreach (var home in await queue.HomesAsync(standing.Service, cancellation))
-            await foreach (var round in tasks.EndedAsync(home, now - TroubleFinder.PaceWindow, now.AddTicks(1), cancellation))
-                if (round.Value.Service == standing.Service)
-                    rounds.Add(round.Value);
+        await foreach (var (_, round) in queue.EndedAsync(standing.Service, now - TroubleFinder.PaceWindow, now.AddTicks(1), cancellation))
+            rounds.Add(round);
         return TroubleFinder.Handling(rounds);
     }
 

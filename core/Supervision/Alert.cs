@@ -83,6 +83,9 @@ public sealed record Alert(string Key)
 
     public Alert WithCard(ShownAlert card) => this with { Cards = [.. Cards.Where(other => other.Card.Agent != card.Card.Agent), card] };
 
+    /// <summary>What was wrong is over.</summary>
+    public Alert Solve(DateTimeOffset now) => this with { Troubles = [], SolvedAt = now, EscalateAt = null, SnoozedUntil = null, Version = Version + 1 };
+
     /// <summary>Somebody takes note: it goes on to nobody else.</summary>
     public Alert SeenBy(AgentId person, DateTimeOffset now) => this with { Seen = new AlertNote(person, now), EscalateAt = null, Version = Version + 1 };
 

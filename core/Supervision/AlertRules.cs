@@ -32,7 +32,7 @@ public static class AlertRules
                 Version = (before?.Version ?? 0) + 1, Round = before is null ? 0 : before.Round + 1,
             };
         if (all.Count == 0)
-            return open with { Troubles = [], SolvedAt = now, EscalateAt = null, SnoozedUntil = null, Version = open.Version + 1 };
+            return open.Solve(now);
 
         var drawn = open with { Troubles = all, DrawnAt = now, Version = open.Version + 1 };
         var mayDisturb = !isQuiet || all.Any(trouble => trouble.IsUrgent);

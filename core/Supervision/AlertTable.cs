@@ -7,6 +7,8 @@ namespace TeamsEmailBot.Core.Supervision;
 /// <summary>The alerts, beside the mailboxes.</summary>
 public sealed class AlertTable(IEntityStore store)
 {
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(7);
+
     private static readonly RowRange Alerts = RowRange.Prefix("alert~");
 
     public ValueTask<Stored<Alert>?> FindAsync(string key, CancellationToken cancellation) =>
@@ -24,9 +26,12 @@ public sealed class AlertTable(IEntityStore store)
         return (await store.CommitAsync(MailboxTable.Partition, [write, .. follows], cancellation)).Applied;
     }
 
-    /// <summary>Deletes the alert as it was read.</summary>
-    public async Task ForgetAsync(Stored<Alert> alert, CancellationToken cancellation) =>
-        await store.CommitAsync(MailboxTable.Partition, [EntityWrite.Delete(alert)], cancellation);
+    /// <summary>Deletes the alert as it was read, when it was solved long ago: trouble that comes back then is a new one.</summary>
+    public async Task ForgetAsync(Stored<Alert> alert, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (now - alert.Value.SolvedAt >= Retention)
+            await store.CommitAsync(MailboxTable.Partition, [EntityWrite.Delete(alert)], cancellation);
+    }
 
     private static string Row(string key) => $"alert~{key}";
 }
