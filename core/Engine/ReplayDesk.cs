@@ -2,13 +2,12 @@ using TeamsEmailBot.Core.Distribution.Replay;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
-using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core.Engine;
 
 /// <inheritdoc cref="IReplayDesk"/>
-internal sealed class ReplayDesk(IEntityStore store, TaskTable tasks, IConfigurationSource configuration, TimeProvider time) : IReplayDesk
+internal sealed class ReplayDesk(TaskTable tasks, ServiceQueue queue, IConfigurationSource configuration, TimeProvider time) : IReplayDesk
 {
     /// <summary>A place is taken a moment before the task says so, and given back a moment after.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
@@ -50,23 +49,16 @@ internal sealed class ReplayDesk(IEntityStore store, TaskTable tasks, IConfigura
                 Presences.Of(member.Agent, inOrder, from, now, at => places[member.Agent].Count(spell => spell.From <= at && at < spell.Until))))]);
     }
 
-    // Tasks of the service that may have come in this time, its own and those that other services handed to it.
+    // Tasks of the service that may have come in this time.
     private async Task<IReadOnlyCollection<TaskKey>> KeysAsync(ServiceId service, DateTimeOffset from, DateTimeOffset before, DateTimeOffset now, CancellationToken cancellation)
     {
-        var homes = new List<ServiceId> { service };
-        await foreach (var other in store.ScanAsync(TaskRows.Partition(service), TaskRows.HandedBy, TaskJson.Default.Neighbour, cancellation))
-            homes.Add(other.Value.Service);
         var keys = new HashSet<TaskKey>();
-        foreach (var home in homes)
-        {
-            await foreach (var round in tasks.EndedAsync(home, from, now, cancellation))
-                if (round.Value.Service == service && round.Value.BeganAt < before)
-                    keys.Add(new(home, round.Value.Task));
-            await foreach (var task in tasks.OpenAsync(home, cancellation))
-                if (task.Value.Service == service && task.Value.ReceivedAt < before)
-                    keys.Add(task.Value.Key);
-        }
-
+        await foreach (var (home, round) in queue.EndedAsync(service, from, now, cancellation))
+            if (round.BeganAt < before)
+                keys.Add(new(home, round.Task));
+        await foreach (var task in queue.OpenAsync(service, cancellation))
+            if (task.ReceivedAt < before)
+                keys.Add(task.Key);
         return keys;
     }
 }

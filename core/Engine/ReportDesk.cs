@@ -31,15 +31,11 @@ internal sealed class ReportDesk(TaskTable tasks, ServiceQueue queue, IConfigura
         await foreach (var mail in tasks.ReceivedAsync(service.Id, question.From, question.Before, cancellation))
             foreach (var one in Sheets(mail.Value.Mailbox))
                 one.Add(mail.Value);
-        foreach (var home in await queue.HomesAsync(service.Id, cancellation))
-        {
-            await foreach (var round in tasks.EndedAsync(home, question.From, question.Before, cancellation))
-                if (round.Value.Service == service.Id)
-                    foreach (var one in Sheets(round.Value.Mailbox))
-                        one.Add(round.Value, service.OpeningHours);
-            await foreach (var task in tasks.OpenAsync(home, cancellation))
-                open += task.Value.Service == service.Id ? 1 : 0;
-        }
+        await foreach (var (_, round) in queue.EndedAsync(service.Id, question.From, question.Before, cancellation))
+            foreach (var one in Sheets(round.Mailbox))
+                one.Add(round, service.OpeningHours);
+        await foreach (var _ in queue.OpenAsync(service.Id, cancellation))
+            open++;
 
         return new(
             service,

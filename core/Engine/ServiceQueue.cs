@@ -9,7 +9,7 @@ namespace TeamsEmailBot.Core.Engine;
 internal sealed record WaitingTask(TaskKey Key, DateTimeOffset ReceivedAt);
 
 /// <summary>
-/// The queue of a service: what waits in its own partition, and what other services handed to it and keep in theirs, as one list in the order of the queue.
+/// The tasks of a service: those in its own partition, and those that other services handed to it and keep in theirs, as if they lay in one; what waits in the order of the queue.
 /// </summary>
 internal sealed class ServiceQueue(IEntityStore store, TaskTable tasks)
 {
@@ -51,6 +51,25 @@ internal sealed class ServiceQueue(IEntityStore store, TaskTable tasks)
         }
 
         return (waiting, oldest);
+    }
+
+    /// <summary>Its open tasks.</summary>
+    public async IAsyncEnumerable<EmailTask> OpenAsync(ServiceId service, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var home in await HomesAsync(service, cancellation))
+            await foreach (var task in tasks.OpenAsync(home, cancellation))
+                if (task.Value.Service == service)
+                    yield return task.Value;
+    }
+
+    /// <summary>What of it ended in this time, with the partition in which it lies.</summary>
+    public async IAsyncEnumerable<(ServiceId Home, TaskRound Round)> EndedAsync(
+        ServiceId service, DateTimeOffset from, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var home in await HomesAsync(service, cancellation))
+            await foreach (var round in tasks.EndedAsync(home, from, before, cancellation))
+                if (round.Value.Service == service)
+                    yield return (home, round.Value);
     }
 
     /// <summary>In whose partitions tasks of the service may lie: its own, and those of the services that handed some to it.</summary>

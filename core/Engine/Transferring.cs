@@ -2,7 +2,6 @@ using TeamsEmailBot.Core.Distribution;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
-using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core.Engine;
@@ -12,7 +11,7 @@ namespace TeamsEmailBot.Core.Engine;
 /// a person wants it so. To another service it is a hand-over. Null = done.
 /// </summary>
 internal sealed class Transferring(
-    TaskSteps steps, TaskTable tasks, AgentTable agents, Candidates candidates, Handover handover, PeopleSearch people, IAgentDesk desk, IConfigurationSource configuration,
+    TaskSteps steps, TaskTable tasks, Giving giving, Candidates candidates, Handover handover, PeopleSearch people, IAgentDesk desk, IConfigurationSource configuration,
     NewId newId, TimeProvider time)
 {
     public async Task<TransferTargets> TargetsAsync(AgentId giver, ServiceId now, CancellationToken cancellation)
@@ -74,30 +73,10 @@ internal sealed class Transferring(
     {
         var at = time.GetUtcNow();
         var offer = new Offer(new OfferId(newId()), to, at, at + service.Distribution.OfferTime, [Reasons.FromColleague]) { From = giver };
-        var idleSince = default(DateTimeOffset);
-        await agents.ChangeAsync(
-            to,
-            state =>
-            {
-                idleSince = state.IdleSince;
-                return state.Take(key, offer.Id, int.MaxValue, at);
-            },
-            _ => [EngineJobs.Check(key, to, offer.Id, at)],
-            cancellation);
-        var step = await steps.TakeAsync(
-            key, (before, now) => before.Version == version ? before.TransferTo(offer, service.Id, now) : null, (before, after, now) => Follows(before, after, offer, now), cancellation);
-        if (!step.Taken)
-            await agents.ChangeAsync(to, state => state.Has(offer.Id) ? state.GiveBack(offer.Id, idleSince) : null, _ => [], cancellation);
-        return step.Taken;
+        var step = await giving.OfferAsync(
+            key, offer, int.MaxValue, (before, place, now) => before.Version == version ? before.TransferTo(place, service.Id, now) : null, Follow.Transferred, cancellation);
+        return step is { Taken: true };
     }
-
-    private static IEnumerable<EntityWrite> Follows(EmailTask before, EmailTask after, Offer offer, DateTimeOffset now) =>
-    [
-        .. Follow.Transferred(before, after, now),
-        TaskRows.Explain(new DistributionRecord(after.Key.Id, offer.At, offer.Agent, offer.Reasons, [])),
-        EngineJobs.Post(after.Key, offer.Id, now),
-        EngineJobs.Expire(after.Key, offer),
-    ];
 
     // The service he works for on the task: the present one if he belongs to it, else one of his own.
     private static Service? ServiceFor(Configuration current, AgentId agent, ServiceId now) => current.Services

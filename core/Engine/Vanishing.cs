@@ -42,8 +42,8 @@ internal sealed class Vanishing(AgentTable agents, TaskTable tasks, TaskSteps st
         cancellation);
 
     private static string? WhyNot(Configuration current, User? user) =>
-        user is null || !user.Roles.HasFlag(Roles.Agent) ? "not_agent" : user.IsGuest && !current.Tenant.AllowGuests ? "guest" : null;
+        user is null || !user.Roles.HasFlag(Roles.Agent) ? Reasons.NotAgent.Code : user.IsGuest && !current.Tenant.AllowGuests ? Reasons.Guest.Code : null;
 
     private static string? WhyNotOffered(Configuration current, User user, EmailTask task) =>
-        !user.HasEmailLicence ? "no_licence" : current.Service(task.Service) is { } service && !service.Serves(user.Id) ? "not_member" : null;
+        !user.HasEmailLicence ? Reasons.NoLicence.Code : current.Service(task.Service) is { } service && !service.Serves(user.Id) ? Reasons.NotMember.Code : null;
 }

@@ -35,6 +35,6 @@ internal sealed class Waking(TaskTable tasks, TaskSteps steps, AgentTable agents
         var against = Eligibility.Against(current.User(agent), state, presence: null, service, current.Tenant.AllowGuests, now: null);
         if (against.FirstOrDefault(reason => reason.Code != Reasons.AtLimitCode) is { } reason)
             return reason.Code;
-        return await desk.UnreachableAsync(agent, cancellation) is { } unreachable ? $"unreachable_{DeskCodes.Of(unreachable)}" : null;
+        return await desk.UnreachableAsync(agent, cancellation) is { } unreachable ? Reasons.Unreachable(DeskCodes.Of(unreachable)).Code : null;
     }
 }

@@ -39,9 +39,9 @@ public sealed record AgentFigures(AgentId Agent, AgentCondition Condition, int H
     /// <summary>The condition behind the reasons against an offer.</summary>
     public static AgentCondition ConditionOf(IReadOnlyCollection<Reason> against) =>
         against.Count == 0 ? AgentCondition.Free
-        : against.Any(reason => reason.Code is "not_agent" or "not_member" or "no_licence" or "guest") ? AgentCondition.Barred
-        : against.Any(reason => reason.Code == "off_duty") ? AgentCondition.OffDuty
-        : against.Any(reason => reason.Code.StartsWith("unreachable_", StringComparison.Ordinal)) ? AgentCondition.Unreachable
-        : against.Any(reason => reason.Code.StartsWith("presence_", StringComparison.Ordinal)) ? AgentCondition.Away
+        : against.Any(Reasons.IsOfRights) ? AgentCondition.Barred
+        : against.Any(reason => reason.Code == Reasons.OffDuty.Code) ? AgentCondition.OffDuty
+        : against.Any(reason => reason.Code.StartsWith(Reasons.UnreachableCode, StringComparison.Ordinal)) ? AgentCondition.Unreachable
+        : against.Any(reason => reason.Code.StartsWith(Reasons.PresenceCode, StringComparison.Ordinal)) ? AgentCondition.Away
         : AgentCondition.Busy;
 }

@@ -33,16 +33,20 @@ public static class Reasons
     internal const string AtLimitCode = "at_limit";
     internal const string AfterWorkCode = "after_work";
     internal const string PresenceCode = "presence_";
+    internal const string UnreachableCode = "unreachable_";
 
     /// <summary>How every code begins; a code that ends with <c>_</c> is followed by a word of a neighbour's.</summary>
     public static IReadOnlyList<string> Codes { get; } =
     [
         .. typeof(Reasons).GetFields().Where(field => field.FieldType == typeof(Reason)).Select(field => ((Reason)field.GetValue(null)!).Code),
-        AtLimitCode, AfterWorkCode, PresenceCode, "handed_on", "unreachable_", "declined", "returned", "taken_back", "timed_out", "skills", "kept_for_last_agent", "longest_idle", "most_free", "priority",
+        AtLimitCode, AfterWorkCode, PresenceCode, UnreachableCode, "handed_on", "declined", "returned", "taken_back", "timed_out", "skills", "kept_for_last_agent", "longest_idle", "most_free", "priority",
     ];
 
+    /// <summary>True for what nobody's wish overcomes: the agent may not have the task.</summary>
+    internal static bool IsOfRights(Reason reason) => new[] { NotAgent, NotMember, NoLicence, Guest }.Any(right => right.Code == reason.Code);
+
     /// <summary>Teams does not reach him, for one of the codes of the desk.</summary>
-    public static Reason Unreachable(string desk) => new($"unreachable_{desk}");
+    public static Reason Unreachable(string desk) => new($"{UnreachableCode}{desk}");
 
     /// <summary>Availability and activity as Graph spells them.</summary>
     public static Reason Presence(string availability, string activity) => new($"{PresenceCode}{availability.ToLowerInvariant()}", [availability, activity]);

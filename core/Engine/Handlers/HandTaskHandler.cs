@@ -33,7 +33,7 @@ internal sealed class HandTaskHandler(TaskTable tasks, TaskSteps steps, TaskView
                 var code = DeskCodes.Of(shown.Result);
                 await steps.TakeAsync(
                     payload.Task,
-                    (before, now) => before.Offer?.Id == place.Id ? before.TakeBack(null, $"unreachable_{code}", now) : null,
+                    (before, now) => before.Offer?.Id == place.Id ? before.TakeBack(null, Reasons.Unreachable(code).Code, now) : null,
                     (before, after, now) => Follow.Requeued(before, after, ReleaseCause.Unreachable, now, code),
                     cancellation);
                 return null;

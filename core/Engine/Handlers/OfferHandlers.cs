@@ -46,7 +46,7 @@ internal sealed class PostOfferHandler(TaskTable tasks, TaskSteps steps, TaskVie
                 var code = DeskCodes.Of(delivery.Result);
                 await steps.TakeAsync(
                     payload.Task,
-                    (before, now) => before.WithdrawOffer(offer.Id, $"unreachable_{code}", now),
+                    (before, now) => before.WithdrawOffer(offer.Id, Reasons.Unreachable(code).Code, now),
                     (before, after, now) => Follow.Requeued(before, after, ReleaseCause.Unreachable, now, code),
                     cancellation);
                 return null;
