@@ -96,6 +96,26 @@ public sealed class ServiceAlertTests
     }
 
     [Fact]
+    public async Task F70_an_agent_on_duty_whom_Teams_does_not_reach_is_told_of_also_while_nothing_waits_and_nobodys_presence_is_asked_for()
+    {
+        await using var rig = await StartAsync(Supervised(Joni));
+        await rig.Workbench.SetDutyAsync(Megan, true, default);
+        await rig.IdleAsync();
+        await rig.Agents.ChangeAsync(Megan, state => state with { Unreachable = "blocked" }, _ => [], default);
+        var before = rig.PresenceReads;
+        await rig.JumpAsync(Minute);
+        Assert.Equal(new ServiceTrouble(TroubleKind.AgentsUnreachable, 1), Assert.Single(ToldJoni().Troubles));
+        Assert.Equal(before, rig.PresenceReads);
+        await rig.Agents.ChangeAsync(Megan, state => state with { Unreachable = null }, _ => [], default);
+        await rig.JumpAsync(Minute);
+        await rig.JumpAsync(5 * Minute);
+        Assert.NotNull(ToldJoni().SolvedAt);
+
+        // By now administrators know that presence is not seen.
+        Alert ToldJoni() => Assert.Single(rig.Desk.Alerts, alert => alert.Administrator == Joni).View.Alert;
+    }
+
+    [Fact]
     public async Task The_alert_of_a_service_that_is_removed_is_over()
     {
         await using var rig = await StartAsync(Supervised(Joni));

@@ -29,6 +29,7 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
     public static readonly AgentId Isaiah = new("isaiah");
 
     private readonly IHost host;
+    private int presenceReads;
 
     private EngineRig(ManualClock clock, InMemoryEntityStore store, FakeExchange exchange, FakeDesk desk, bool isAlone, bool hasAddress)
     {
@@ -69,6 +70,9 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
     public FakeDesk Desk { get; }
 
     public Dictionary<AgentId, PresenceReading> Presence { get; } = [];
+
+    /// <summary>How often Graph was asked for presence.</summary>
+    public int PresenceReads => Volatile.Read(ref presenceReads);
 
     /// <summary>Set when Graph does not tell presence.</summary>
     public Failure? PresenceFault { get; set; }
@@ -227,9 +231,12 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
         await host.Services.GetRequiredService<JobWorker>().IdleAsync(patience.Token);
     }
 
-    public Task<Outcome<IReadOnlyDictionary<AgentId, PresenceReading>>> ReadAsync(IReadOnlyCollection<AgentId> agents, CancellationToken cancellation) =>
-        Task.FromResult<Outcome<IReadOnlyDictionary<AgentId, PresenceReading>>>(
+    public Task<Outcome<IReadOnlyDictionary<AgentId, PresenceReading>>> ReadAsync(IReadOnlyCollection<AgentId> agents, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref presenceReads);
+        return Task.FromResult<Outcome<IReadOnlyDictionary<AgentId, PresenceReading>>>(
             PresenceFault is { } fault ? fault : Presence.Where(entry => agents.Contains(entry.Key)).ToDictionary(entry => entry.Key, entry => entry.Value));
+    }
 
     public async ValueTask DisposeAsync()
     {
