@@ -1,27 +1,17 @@
 using System.Text.Json;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSource;
 using TeamsEmailBot.Bot.Channel;
-using TeamsEmailBot.Bot.Channel.Connector;
 using TeamsEmailBot.Bot.Channel.Conversations;
-using TeamsEmailBot.Bot.Desk;
 using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Core.Access;
-using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Distribution;
 using TeamsEmailBot.Core.Engine;
-using TeamsEmailBot.Core.Licences;
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
-using TeamsEmailBot.Core.Storage;
-using TeamsEmailBot.Core.Supervision;
-using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Tests.Access;
-using TeamsEmailBot.Tests.Administration;
 using TeamsEmailBot.Tests.Cards;
 using TeamsEmailBot.Tests.Commands;
 using TeamsEmailBot.Tests.Support;
@@ -45,16 +35,8 @@ internal sealed class Bench : IConfigurationSource, IDisposable
 
     public Bench()
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Bot:AppType"] = "None",
-            ["Bot:PublicUrl"] = "http://127.0.0.1:3978/",
-            ["Graph:BaseUrl"] = "http://127.0.0.1:3979/v1.0",
-        }).Build();
         services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<TimeProvider>(new ManualClock(SampleViews.Now))
-            .AddSingleton<IEntityStore>(new InMemoryEntityStore())
+            .AddFace(new ManualClock(SampleViews.Now), new InMemoryEntityStore(), Teams)
             .AddSingleton<IConfigurationSource>(this)
             .AddSingleton<IAgentWorkbench>(Workbench)
             .AddSingleton<IMailboxDesk>(Mailboxes)
@@ -62,30 +44,10 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddSingleton<IPullDesk>(Supervisors)
             .AddSingleton<ILedgerDesk>(Ledger)
             .AddSingleton<IWhyDesk>(Whys)
-            .AddSingleton<IReportDesk>(new FixedReportDesk())
-            .AddSingleton<IDirectory>(new DirectoryFake())
-            .AddSingleton<TaskTable>()
-            .AddSingleton<AgentTable>()
-            .AddSingleton<TaskSlots>()
             .AddSingleton<IAccessProbe>(new FakeAccess())
             .AddSingleton<IAppInstallation>(new FakeApps())
             .AddSingleton<ITestMail>(new FakeAccess())
-            .AddSingleton<MailboxTable>()
-            .AddSingleton<AlertTable>()
-            .AddSingleton<IAlertBook, AlertBook>()
-            .AddAccess()
-            .AddSingleton(new AccessAddresses(new Uri("http://127.0.0.1:3978/api/consent/callback")))
-            .AddSingleton<ConsentDesk>()
-            .AddSingleton<IWorkflowDesk, Dialogs.WorkflowDialogTests.PureDesk>()
-            .AddSingleton<IReplayDesk, Dialogs.WhatIfDialogTests.OneDay>()
-            .AddAdministration()
-            .AddTeamsChannel(settings)
-            .AddAgentFace()
             .AddSingleton(new FileReader(new HttpClient(Drive)))
-            .AddSingleton(provider => new ConnectorClient(
-                ConnectorPipeline.Build(new HttpClient(Teams), provider.GetRequiredService<ConnectorTokenPolicy>()),
-                provider.GetRequiredService<ServiceHosts>(), provider.GetRequiredService<Pace>(), provider.GetRequiredService<RetryRules>(),
-                provider.GetRequiredService<ConnectorMeter>(), provider.GetRequiredService<TimeProvider>(), NullLogger<ConnectorClient>.Instance))
             .BuildServiceProvider();
     }
 
@@ -118,30 +80,10 @@ internal sealed class Bench : IConfigurationSource, IDisposable
 
     public ConversationBook Book => services.GetRequiredService<ConversationBook>();
 
-    /// <summary>Lets an activity in as the channel does: first the book, then the handler. Answers to invokes come back as JSON.</summary>
-    public async Task<JsonElement?> ReceiveAsync(Activity activity)
-    {
-        await Book.RefreshAsync(activity, Caller.ThisMachine, CancellationToken.None);
-        var answer = await services.GetRequiredService<IActivityHandler>().HandleAsync(activity, CancellationToken.None);
-        if (answer is null)
-            return null;
-        Assert.Equal(200, answer.Status);
-        return JsonDocument.Parse(answer.Body).RootElement;
-    }
+    /// <summary>Lets an activity in as the channel does. Answers to invokes come back as JSON.</summary>
+    public Task<JsonElement?> ReceiveAsync(Activity activity) => services.ReceiveAsync(activity);
 
-    public Activity From(string person, string type, string locale = "en-US") => new()
-    {
-        Type = type,
-        Id = $"in{++activities}",
-        ChannelId = "msteams",
-        ServiceUrl = "http://127.0.0.1:3979/",
-        From = new ChannelAccount($"29:{person}", "Somebody", person),
-        Recipient = new ChannelAccount("28:bot"),
-        Conversation = new ConversationAccount($"a:{person}", "personal", "tenant"),
-        ChannelData = new ChannelData(new TenantInfo("tenant")),
-        Locale = locale,
-        Entities = [new ActivityEntity("clientInfo", locale, "Europe/Berlin")],
-    };
+    public Activity From(string person, string type, string locale = "en-US") => FaceUnderTest.From(person, type, $"in{++activities}", locale);
 
     public Task<JsonElement?> TypeAsync(string person, string text, string locale = "en-US") =>
         ReceiveAsync(From(person, ActivityTypes.Message, locale) with { Text = text });

@@ -1,21 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using TeamsEmailBot.Bot.Channel;
-using TeamsEmailBot.Bot.Channel.Connector;
-using TeamsEmailBot.Bot.Channel.Conversations;
-using TeamsEmailBot.Bot.Desk;
 using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Engine;
-using TeamsEmailBot.Core.Licences;
-using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Organization;
-using TeamsEmailBot.Core.Storage;
-using TeamsEmailBot.Core.Supervision;
-using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Tests.Access;
 using TeamsEmailBot.Tests.Administration;
 using TeamsEmailBot.Tests.Cards;
@@ -156,73 +146,22 @@ internal sealed class DialogBench : IDisposable
         return new Face(card, string.Join('\n', CardRules.Texts(card, "TextBlock").Concat(CardRules.Texts(card, "TextRun"))));
     }
 
-    private async Task<JsonElement?> ReceiveAsync(Activity activity)
-    {
-        await services.GetRequiredService<ConversationBook>().RefreshAsync(activity, Caller.ThisMachine, CancellationToken.None);
-        var answer = await services.GetRequiredService<IActivityHandler>().HandleAsync(activity, CancellationToken.None);
-        if (answer is null)
-            return null;
-        Assert.Equal(200, answer.Status);
-        return JsonDocument.Parse(answer.Body).RootElement;
-    }
+    private Task<JsonElement?> ReceiveAsync(Activity activity) => services.ReceiveAsync(activity);
 
-    private Activity From(string person, string type, string locale) => new()
-    {
-        Type = type,
-        Id = $"in{++activities}",
-        ChannelId = "msteams",
-        ServiceUrl = "http://127.0.0.1:3979/",
-        From = new ChannelAccount($"29:{person}", "Somebody", person),
-        Recipient = new ChannelAccount("28:bot"),
-        Conversation = new ConversationAccount($"a:{person}", "personal", "tenant"),
-        ChannelData = new ChannelData(new TenantInfo("tenant")),
-        Locale = locale,
-        Entities = [new ActivityEntity("clientInfo", locale, "Europe/Berlin")],
-    };
+    private Activity From(string person, string type, string locale) => FaceUnderTest.From(person, type, $"in{++activities}", locale);
 
     private ServiceProvider Build()
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Bot:AppType"] = "None",
-            ["Bot:PublicUrl"] = "http://127.0.0.1:3978/",
-            ["Bot:Admins:0"] = Patti,
-            ["Bot:Admins:1"] = Lee,
-            ["Graph:BaseUrl"] = "http://127.0.0.1:3979/v1.0",
-        }).Build();
         var collection = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton<IEntityStore>(store)
+            .AddFace(Clock, store, Teams, Patti, Lee)
             .AddSingleton<IAgentWorkbench>(new RecordingWorkbench())
             .AddSingleton<IMailboxDesk>(Mailboxes)
             .AddSingleton<ISupervisorWorkbench>(Supervisors)
             .AddSingleton<IPullDesk>(Supervisors)
-            .AddSingleton<ILedgerDesk>(new RecordingLedgerDesk())
-            .AddSingleton<IWhyDesk>(new FixedWhyDesk())
-            .AddSingleton<IReportDesk>(new FixedReportDesk())
             .AddSingleton<IDirectory>(new DirectoryFake(accounts))
-            .AddSingleton<TaskTable>()
-            .AddSingleton<AgentTable>()
-            .AddSingleton<TaskSlots>()
             .AddSingleton<IAccessProbe>(Access)
             .AddSingleton<ITestMail>(Access)
-            .AddSingleton<IAppInstallation>(Apps)
-            .AddSingleton<MailboxTable>()
-            .AddSingleton<AlertTable>()
-            .AddSingleton<IAlertBook, AlertBook>()
-            .AddAccess()
-            .AddSingleton(new AccessAddresses(new Uri("http://127.0.0.1:3978/api/consent/callback")))
-            .AddSingleton<ConsentDesk>()
-            .AddSingleton<IWorkflowDesk, WorkflowDialogTests.PureDesk>()
-            .AddSingleton<IReplayDesk, WhatIfDialogTests.OneDay>()
-            .AddAdministration()
-            .AddTeamsChannel(settings)
-            .AddAgentFace()
-            .AddSingleton(provider => new ConnectorClient(
-                ConnectorPipeline.Build(new HttpClient(Teams), provider.GetRequiredService<ConnectorTokenPolicy>()),
-                provider.GetRequiredService<ServiceHosts>(), provider.GetRequiredService<Pace>(), provider.GetRequiredService<RetryRules>(),
-                provider.GetRequiredService<ConnectorMeter>(), provider.GetRequiredService<TimeProvider>(), NullLogger<ConnectorClient>.Instance));
+            .AddSingleton<IAppInstallation>(Apps);
         customize?.Invoke(collection);
         return collection.BuildServiceProvider();
     }

@@ -2,7 +2,6 @@ using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Tests.Engine.Support;
-using TeamsEmailBot.Tests.Support;
 using static TeamsEmailBot.Tests.Engine.Support.EngineRig;
 
 namespace TeamsEmailBot.Tests.Engine;
@@ -120,17 +119,7 @@ public sealed class AnswerTests
     }
 
     /// <summary>Every commit and every call to Exchange that answering takes, and the process dying right before or right after each of them.</summary>
-    public static TheoryData<int, bool> Deaths()
-    {
-        var deaths = new TheoryData<int, bool>();
-        for (var step = 1; step <= 19; step++)
-        {
-            deaths.Add(step, false);
-            deaths.Add(step, true);
-        }
-
-        return deaths;
-    }
+    public static TheoryData<int, bool> Deaths => Death.AtEachOf(19);
 
     [Theory]
     [MemberData(nameof(Deaths))]
@@ -138,17 +127,7 @@ public sealed class AnswerTests
     {
         var first = await EngineRig.StartAsync(Megan);
         var (key, version) = await AcceptedAsync(first);
-        var steps = 0;
-        var dead = false;
-        bool Dies() => dead || Interlocked.Increment(ref steps) == step && (dead = true);
-        first.Exchange.Fault = _ => dead ? (Dead, false) : Dies() ? (Dead, afterEffect) : null;
-        first.Store.Fault = (_, _) => dead ? CommitFault.BeforeEffect : Dies() ? afterEffect ? CommitFault.AfterEffect : CommitFault.UnknownWithoutEffect : null;
-        await IgnoreDeathAsync(() => first.Workbench.ReplyAsync(Megan, key, version, "Hello", false, null, default));
-        await IgnoreDeathAsync(() => first.IdleAsync().WaitAsync(TimeSpan.FromSeconds(2)));
-        await IgnoreDeathAsync(() => first.DisposeAsync().AsTask());
-        Assert.True(dead, $"Answering took only {steps} steps; this one never came.");
-        first.Exchange.Fault = null;
-        first.Store.Fault = null;
+        await new Death(first, step, afterEffect).ComeAsync(() => first.Workbench.ReplyAsync(Megan, key, version, "Hello", false, null, default));
 
         await using var rig = await EngineRig.StartAsync(null, [], after: first);
         await rig.PassAsync(TimeSpan.FromMinutes(5));
@@ -166,20 +145,6 @@ public sealed class AnswerTests
         Assert.Equal(TaskEnd.Answered, (await rig.TaskAsync(key)).End);
         Assert.Empty((await rig.Agents.FindAsync(Megan, default))!.Value.Holds);
         Assert.Equal(TaskViewKind.Answered, rig.Desk.LastOf(Megan)!.Kind);
-    }
-
-    private static Failure Dead => new(FailureCategory.Unknown, "dead");
-
-    private static async Task IgnoreDeathAsync(Func<Task> action)
-    {
-        try
-        {
-            await action();
-        }
-        catch (Exception exception) when (exception is Core.Storage.StoreUnavailableException or TimeoutException or OperationCanceledException)
-        {
-            // What a killed process has to say does not matter.
-        }
     }
 
     private static async Task<(TaskKey Key, long Version)> AcceptedAsync(EngineRig rig)

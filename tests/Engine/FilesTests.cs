@@ -278,17 +278,7 @@ public sealed class FilesTests
     }
 
     /// <summary>Every commit and every call to Exchange that adding two files takes, and the process dying right before or right after each of them.</summary>
-    public static TheoryData<int, bool> Deaths()
-    {
-        var deaths = new TheoryData<int, bool>();
-        for (var step = 1; step <= 6; step++)
-        {
-            deaths.Add(step, false);
-            deaths.Add(step, true);
-        }
-
-        return deaths;
-    }
+    public static TheoryData<int, bool> Deaths => Death.AtEachOf(6);
 
     [Theory]
     [MemberData(nameof(Deaths))]
@@ -296,16 +286,7 @@ public sealed class FilesTests
     {
         var first = await EngineRig.StartAsync(Megan);
         var task = await AcceptedAsync(first);
-        var (steps, dead) = (0, false);
-        bool Dies() => dead || Interlocked.Increment(ref steps) == step && (dead = true);
-        var gone = new Failure(FailureCategory.Unknown, "dead");
-        first.Exchange.Fault = _ => dead ? (gone, false) : Dies() ? (gone, afterEffect) : null;
-        first.Store.Fault = (_, _) => dead ? CommitFault.BeforeEffect : Dies() ? afterEffect ? CommitFault.AfterEffect : CommitFault.UnknownWithoutEffect : null;
-        await IgnoreDeathAsync(() => AddAsync(first, task, File("a", 100), File("b", 100)));
-        await IgnoreDeathAsync(() => first.DisposeAsync().AsTask());
-        Assert.True(dead, $"Adding took only {steps} steps; this one never came.");
-        first.Exchange.Fault = null;
-        first.Store.Fault = null;
+        await new Death(first, step, afterEffect).ComeAsync(() => AddAsync(first, task, File("a", 100), File("b", 100)));
 
         await using var rig = await EngineRig.StartAsync(null, [], after: first);
         await rig.PassAsync(TimeSpan.FromMinutes(8));
@@ -321,17 +302,7 @@ public sealed class FilesTests
     }
 
     /// <summary>Every step of answering with a file.</summary>
-    public static TheoryData<int, bool> DeathsOfAnswering()
-    {
-        var deaths = new TheoryData<int, bool>();
-        for (var step = 1; step <= 8; step++)
-        {
-            deaths.Add(step, false);
-            deaths.Add(step, true);
-        }
-
-        return deaths;
-    }
+    public static TheoryData<int, bool> DeathsOfAnswering => Death.AtEachOf(8);
 
     [Theory]
     [MemberData(nameof(DeathsOfAnswering))]
@@ -340,17 +311,7 @@ public sealed class FilesTests
         var first = await EngineRig.StartAsync(Megan);
         var task = await AcceptedAsync(first);
         await AddAsync(first, task, File("a", 100));
-        var (steps, dead) = (0, false);
-        bool Dies() => dead || Interlocked.Increment(ref steps) == step && (dead = true);
-        var gone = new Failure(FailureCategory.Unknown, "dead");
-        first.Exchange.Fault = _ => dead ? (gone, false) : Dies() ? (gone, afterEffect) : null;
-        first.Store.Fault = (_, _) => dead ? CommitFault.BeforeEffect : Dies() ? afterEffect ? CommitFault.AfterEffect : CommitFault.UnknownWithoutEffect : null;
-        await IgnoreDeathAsync(() => first.Workbench.ReplyAsync(Megan, task.Key, task.Version, "Hello", false, null, default));
-        await IgnoreDeathAsync(() => first.IdleAsync().WaitAsync(TimeSpan.FromSeconds(2)));
-        await IgnoreDeathAsync(() => first.DisposeAsync().AsTask());
-        Assert.True(dead, $"Answering took only {steps} steps; this one never came.");
-        first.Exchange.Fault = null;
-        first.Store.Fault = null;
+        await new Death(first, step, afterEffect).ComeAsync(() => first.Workbench.ReplyAsync(Megan, task.Key, task.Version, "Hello", false, null, default));
 
         await using var rig = await EngineRig.StartAsync(null, [], after: first);
         await rig.PassAsync(TimeSpan.FromMinutes(5));
@@ -378,17 +339,5 @@ public sealed class FilesTests
         var task = await rig.AcceptAsync(Megan, await rig.DeliverAsync("1"));
         await rig.IdleAsync();
         return task;
-    }
-
-    private static async Task IgnoreDeathAsync(Func<Task> action)
-    {
-        try
-        {
-            await action();
-        }
-        catch (Exception exception) when (exception is StoreUnavailableException or TimeoutException or OperationCanceledException)
-        {
-            // What a killed process has to say does not matter.
-        }
     }
 }
