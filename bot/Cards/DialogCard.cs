@@ -12,13 +12,14 @@ internal static class DialogCard
     public const int CopyLength = 12_000;
 
     private const int ValueLength = 300;
-    private const int MostLinks = 2;
+    private const int MostLinks = 3;
 
     /// <summary>The present step.</summary>
     public static AdaptiveCard Draw(Reader reader, DialogPage page)
     {
         var words = reader.Words;
         List<CardElement> body = [CardParts.Heading(page.Dialog.Title(words))];
+        body.AddRange(page.Subjects.Select(subject => new RichTextBlock([new TextRun(SafeText.Line(subject, ValueLength)) { Weight = TextWeight.Bolder }]) { Spacing = Spacing.Small }));
         body.AddRange(page.Notes.Select(note => Callout.Of(reader, note.Kind, note.Text)));
         if (page.Asked is { } question)
             Ask(reader, page, question, body);

@@ -1,3 +1,4 @@
+using TeamsEmailBot.Bot.Dialogs.Setup;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Mailboxes;
 
@@ -10,13 +11,7 @@ internal static class MailboxWords
 
     public static string Remedy(Words words, MailboxCondition condition) => words[Of(condition).Remedy];
 
-    public static string Owner(Words words, MailboxCondition condition) => words[MailboxDiagnosis.OwnerOf(condition) switch
-    {
-        MailboxOwner.Nobody => Phrase.OwnerNobody,
-        MailboxOwner.Operator => Phrase.OwnerOperator,
-        MailboxOwner.EntraAdministrator => Phrase.OwnerEntra,
-        _ => Phrase.OwnerExchange,
-    }];
+    public static string Owner(Words words, MailboxCondition condition) => AccessWords.Of(words, MailboxDiagnosis.OwnerOf(condition));
 
     private static (Phrase Cause, Phrase Remedy) Of(MailboxCondition condition) => condition switch
     {

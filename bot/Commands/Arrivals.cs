@@ -1,5 +1,8 @@
 using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Cards.Elements;
 using TeamsEmailBot.Bot.Desk;
+using TeamsEmailBot.Bot.Dialogs;
+using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Organization;
 using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSource;
@@ -12,7 +15,12 @@ internal sealed class Arrivals(IAgentWorkbench workbench, IMailboxDesk mailboxes
     public async Task InstalledAsync(Person person, CancellationToken cancellation)
     {
         if (person.Roles.HasFlag(Roles.Administrator))
+        {
             await mailboxes.ShowAlertsAsync(cancellation);
+            if (configuration.Current.Services.Count == 0)
+                await greeter.InviteAsync(person.Chat, Invitation(person.Reader), cancellation);
+        }
+
         if (person.User is not { } user)
             return;
         await workbench.ReachableAsync(user.Id, cancellation);
@@ -27,4 +35,9 @@ internal sealed class Arrivals(IAgentWorkbench workbench, IMailboxDesk mailboxes
         if (person.User is { } user)
             await workbench.ReachableAsync(user.Id, cancellation);
     }
+
+    // Who installed the bot first finds an empty chat otherwise, and nobody told him what to type (N-007).
+    private static AdaptiveCard Invitation(Reader reader) => NoticeCard.Draw(
+        reader, CalloutKind.Hint, reader.Words.Say(SetupPhrase.Invitation, reader.Words.First(SetupPhrase.Command)),
+        CardParts.Button(reader.Words[SetupPhrase.Title], new ActionData(DialogVerbs.Setup), ActionStyle.Positive));
 }

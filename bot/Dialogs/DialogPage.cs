@@ -24,5 +24,9 @@ internal sealed record DialogPage(Dialog Dialog, Visit Visit, Question? Asked, l
     public string? Value => Asked is { } question ? (Visit.IsAnswered(question.Key) ? Visit[question.Key] : question.Initial) : null;
 
     /// <summary>What the summary lists.</summary>
-    public IEnumerable<Question> Listed => Visit.Questions.Where(question => question.IsListed);
+    public IEnumerable<Question> Listed => Visit.Questions.Where(question => question is { IsListed: true, IsSubject: false });
+
+    /// <summary>What it is about, as far as that is known.</summary>
+    public IEnumerable<string> Subjects =>
+        Visit.Questions.Where(question => question.IsSubject && question != Asked).Select(question => question.Prompt.Show(Visit[question.Key], Visit.Words));
 }

@@ -23,6 +23,9 @@ internal sealed record Question(string Key, string Label, Prompt Prompt)
     /// <summary>False for what is no value of a record, for example a check.</summary>
     public bool IsListed { get; init; } = true;
 
+    /// <summary>True for what the dialog is about: once it is known it stands below the title, and not among the values that can be changed.</summary>
+    public bool IsSubject { get; init; }
+
     public IReadOnlyList<Note> Notes { get; init; } = [];
 
     /// <summary>How far a long way is gone, a line for each of its steps; shown above the question.</summary>

@@ -90,4 +90,6 @@ internal enum FindingPhrase
     MailboxOwnerEntraAdministrator,
     MailboxOwnerExchangeAdministrator,
     MailboxOwnerAgent,
+    ErrorCauseRedirectUnknown,
+    ErrorRemedyAddRedirect,
 }

@@ -10,6 +10,9 @@ public static partial class Adviser
 {
     private const string PolicyRoomText = "total size of App Access Policies exceeded the limit";
 
+    /// <summary>Told on the consent page alone: the address it is to lead back to is not registered with the app.</summary>
+    private const string RedirectCode = "AADSTS50011";
+
     /// <summary>What a failure means, and what to do.</summary>
     public static ErrorAdvice Of(Failure failure, ErrorContext context)
     {
@@ -32,6 +35,12 @@ public static partial class Adviser
             {
                 Command = "Get-ApplicationAccessPolicy | Format-Table AppId, ScopeName, Description",
             };
+        if (text.Contains(RedirectCode, StringComparison.OrdinalIgnoreCase))
+        {
+            var advice = new ErrorAdvice(ErrorCause.RedirectUnknown, MailboxOwner.EntraAdministrator, ErrorRemedy.AddRedirect, RedirectCode);
+            return advice with { Link = Link(advice, context.Credential) };
+        }
+
         return SignInCode().Match(text) is { Success: true } code ? Of(new Failure(FailureCategory.Unauthenticated, code.Value), context) : null;
     }
 
@@ -120,6 +129,7 @@ public static partial class Adviser
             (ErrorRemedy.RenewCredential, { } app) => guide.Credentials(app),
             (ErrorRemedy.GrantConsent or ErrorRemedy.NarrowScope, { } app) => guide.Permissions(app),
             (ErrorRemedy.CorrectSettings, { } app) => guide.Overview(app),
+            (ErrorRemedy.AddRedirect, { } app) => guide.Authentication(app),
             (ErrorRemedy.AllowApp, _) => new Uri(credential.Cloud.Portal, "#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview"),
             _ => null,
         };

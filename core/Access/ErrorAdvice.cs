@@ -42,6 +42,9 @@ public enum ErrorCause
 
     /// <summary>There is no room for another application access policy in the tenant (N-044).</summary>
     PolicyRoom,
+
+    /// <summary>The consent page may not lead back to the bot (AADSTS50011).</summary>
+    RedirectUnknown,
 }
 
 /// <summary>The kind of thing to do about it; words and button go with it.</summary>
@@ -90,6 +93,9 @@ public enum ErrorRemedy
 
     /// <summary>Shorter descriptions or fewer policies, or the current way instead.</summary>
     ShortenPolicies,
+
+    /// <summary>Register the address of the consent link with the app.</summary>
+    AddRedirect,
 
     /// <summary>A fault of the bot: tell those who maintain it, with the code.</summary>
     ReportFault,

@@ -23,7 +23,7 @@ public sealed class HostSettingsTests
     [InlineData(CredentialKind.Certificate, "Graph:CertificatePath", true)]
     [InlineData(CredentialKind.ManagedIdentity, null, false)]
     [InlineData(CredentialKind.WorkloadIdentity, null, false)]
-    public void G039_P002_every_kind_of_app_only_credential_has_its_settings_and_no_secret(CredentialKind kind, string? key, bool hasTenant)
+    public void G039_G042_P002_P009_X034_X038_every_kind_of_app_only_credential_has_its_settings_and_no_secret(CredentialKind kind, string? key, bool hasTenant)
     {
         var settings = HostSettings.For(Request with { Kind = kind });
         Assert.DoesNotContain(settings, setting => setting.Value is null);
@@ -94,7 +94,7 @@ public sealed class HostSettingsTests
     public void E043_a_secret_that_was_typed_is_noticed(string text, bool isSecret) => Assert.Equal(isSecret, EntraIds.IsSecret(text));
 
     [Fact]
-    public void E028_E033_E038_E039_P005_P006_the_steps_of_the_registration_have_their_pages()
+    public void E028_E033_E038_E039_E052_P005_P006_the_steps_of_the_registration_have_their_pages()
     {
         var guide = new RegistrationGuide(EntraCloud.All[1], "Email Bot");
         Assert.Equal("https://entra.microsoft.us/#view/Microsoft_AAD_RegisteredApps/CreateApplicationBlade", guide.NewRegistration.AbsoluteUri);

@@ -23,7 +23,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public async Task G063_access_to_the_configured_mailboxes_only_is_green()
+    public async Task G051_G063_P011_access_to_the_configured_mailboxes_only_is_green()
     {
         await using var rig = (await AccessRig.StartAsync(AccessRig.Directory)).Configure();
         rig.Tenant.Admin.GrantMailInExchange([AccessRig.Help]);

@@ -23,7 +23,7 @@ public sealed class ScriptTests
     private static readonly ScopeRequest Scope = new(AppId, Group) { PrincipalId = Principal, Inside = ["help@contoso.example"], Outside = "ceo@contoso.example" };
 
     [Fact]
-    public void N031_N032_E019_the_group_script_takes_all_inputs_of_the_form()
+    public void N031_N032_E016_E017_E018_E019_E021_E022_the_group_script_takes_all_inputs_of_the_form()
     {
         var script = Exchange.Group(new GroupRequest("Desk mailboxes", Group)
         {
@@ -36,6 +36,7 @@ public sealed class ScriptTests
             + "-MemberJoinRestriction Closed -MemberDepartRestriction Closed -RequireSenderAuthenticationEnabled $false", script, StringComparison.Ordinal);
         Assert.Contains("-HiddenFromAddressListsEnabled $false", script, StringComparison.Ordinal);
         Assert.Contains("foreach ($mailbox in @('help@contoso.example', 'orders@contoso.example'))", script, StringComparison.Ordinal);
+        Assert.Contains("To test the group, write a mail to $address", script, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,11 +120,11 @@ public sealed class ScriptTests
         Before(Entra.RemoveMailConsent("t", AppId).Text, "-like 'Mail.*'", "Remove-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -AppRoleAssignmentId $one.Id");
 
     [Fact]
-    public void E047_E049_E054_the_certificate_script_has_the_five_steps_in_order()
+    public void E044_E045_E047_E049_E050_E051_E054_E055_the_certificate_script_has_the_five_steps_in_order()
     {
         var script = EntraScripts.Certificate("Desk bot").Text;
         Before(script, "-AsSecureString", "$name = Read-Host", "New-SelfSignedCertificate -Subject \"CN=$name\" -CertStoreLocation 'Cert:\\CurrentUser\\My' -KeyExportPolicy Exportable -KeySpec Signature",
-            "Export-PfxCertificate", "Export-Certificate", "Thumbprint");
+            "Whoever has it and its password is the bot.", "Export-PfxCertificate", "TeamsEmailBot.pfx", "Export-Certificate", "TeamsEmailBot.cer", "Thumbprint", "openssl pkcs12", "delete both files");
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class ActivityGuardTests
     [InlineData("api://aaaa1111-0000-4000-8000-000000000001")]
     [InlineData("")]
     [InlineData(null)]
-    public async Task Another_audience_is_refused(string? audience) => Assert.Equal("token is for somebody else", await RefusalAsync("aud", audience));
+    public async Task E035_another_audience_is_refused(string? audience) => Assert.Equal("token is for somebody else", await RefusalAsync("aud", audience));
 
     [Theory]
     [InlineData(-6, false)]

@@ -203,12 +203,16 @@ public sealed class SetupDialogTests
     [InlineData("script grant", "'User.Read.All'", "Privileged Role Administrator")]
     [InlineData("script narrow", "Remove-MgServicePrincipalAppRoleAssignment", "Privileged Role Administrator")]
     [InlineData("script certificate", "New-SelfSignedCertificate", "Cloud Application Administrator")]
-    public async Task N031_N036_N042_X072_each_script_is_made_with_the_values_of_the_tenant(string typed, string holds, string role)
+    [InlineData("script shared|Desk|desk@contoso.example", "New-Mailbox -Shared -Name 'Desk' -DisplayName 'Desk' -PrimarySmtpAddress $address", "Exchange Administrator")]
+    [InlineData("script add|orders@contoso.example", "foreach ($mailbox in @('orders@contoso.example'))", "Exchange Administrator")]
+    [InlineData("script sendas|help@contoso.example|sales@contoso.example", "Add-RecipientPermission -Identity $address -Trustee 'help@contoso.example' -AccessRights SendAs", "Exchange Administrator")]
+    public async Task N020_N031_N036_N042_E009_E010_E014_E015_E016_E018_E021_X072_each_script_is_made_with_the_values_of_the_tenant(string typed, string holds, string role)
     {
         using var bench = await OpenAsync();
-        await bench.SayAsync(Patti, typed);
+        foreach (var line in typed.Split('|'))
+            await bench.SayAsync(Patti, line);
         var face = await bench.SayAsync(Patti, "yes");
-        Assert.True(face.Says(holds));
+        Assert.True(face.Says(holds), face.Text);
         Assert.True(face.Says(role));
     }
 
@@ -301,6 +305,46 @@ public sealed class SetupDialogTests
         var script = await bench.SayAsync(Patti, "yes");
         Assert.True(script.Says("'Graph__TenantId=contoso.example'"));
         Assert.True(script.Says("--name 'mailbot' --resource-group 'mail-group'"));
+    }
+
+    [Fact]
+    public async Task E039_E041_a_new_secret_gets_a_description_by_which_it_is_known_and_its_value_is_copied()
+    {
+        using var bench = await OpenAsync();
+        await bench.SayAsync(Patti, "script host");
+        await bench.SayAsync(Patti, "mailbot");
+        await bench.SayAsync(Patti, "mail-group");
+        var script = await bench.SayAsync(Patti, "yes");
+        Assert.True(script.Says($"Describe it as “TeamsEmailBot {bench.Clock.GetUtcNow():yyyy-MM-dd}”, and copy its value, not its id"), script.Text);
+    }
+
+    [Fact]
+    public async Task E025_E026_E031_E044_G042_G043_G044_G045_P004_P007_X033_X034_help_tells_how_the_app_is_registered()
+    {
+        using var bench = await OpenAsync();
+        bench.Access.SignIn = new Failure(FailureCategory.Unauthenticated, "AADSTS7000215");
+        bench.Access.Facts = bench.Access.Facts with { ClientId = null };
+        var face = await bench.SayAsync(Patti, "setup");
+        Assert.EndsWith("/CreateApplicationBlade", face.Button("Register the app").GetProperty("url").GetString(), StringComparison.Ordinal);
+        Assert.Equal("https://learn.microsoft.com/entra/identity-platform/quickstart-register-app", face.Button("Microsoft explains").GetProperty("url").GetString());
+
+        face = await bench.SayAsync(Patti, "help");
+        Assert.True(face.Says("create one named TeamsEmailBot (role Cloud Application Administrator is enough), for this tenant only: it cannot be moved to another one later."), face.Text);
+        Assert.True(face.Says("needs http://127.0.0.1:3978/api/consent/callback (platform Web) for the consent link, and nothing more."), face.Text);
+        Assert.True(face.Says("add a certificate (better; “script certificate” makes one) or a secret") && face.Says("With one, only the settings count."), face.Text);
+    }
+
+    [Fact]
+    public async Task G049_P018_the_consent_is_explained_and_the_address_it_leads_back_to_is_named()
+    {
+        using var bench = await OpenAsync();
+        var face = await bench.SayAsync(Patti, "setup");
+        Assert.Equal("https://learn.microsoft.com/entra/identity-platform/permissions-consent-overview", face.Button("Microsoft explains").GetProperty("url").GetString());
+        Assert.True((await bench.SayAsync(Patti, "help")).Says("AADSTS50011, the app lacks the redirect address http://127.0.0.1:3978/api/consent/callback (platform Web)"));
+
+        var explained = await bench.SayAsync(Patti, "explain AADSTS50011: The redirect URI specified in the request does not match.");
+        Assert.True(explained.Says("may not lead back to the bot") && explained.Says("Who must act: the administrator of Microsoft Entra ID."), explained.Text);
+        Assert.EndsWith($"/~/Authentication/appId/{AppId}", explained.Button("Open the page").GetProperty("url").GetString(), StringComparison.Ordinal);
     }
 
     private static async Task<DialogBench> OpenAsync()

@@ -51,7 +51,7 @@ public sealed class PresenceRulesTests
     [InlineData("PresenceUnknown", "PresenceUnknown", "always")]
     [InlineData("SomethingNew", "SomethingNew", "always")]
     [InlineData("", "", "always")]
-    public void X063_X064_X065_X067_each_presence_is_delivered_by_its_own_switch_alone(string availability, string activity, string by)
+    public void X063_X064_X065_X066_X067_each_presence_is_delivered_by_its_own_switch_alone(string availability, string activity, string by)
     {
         var presence = new PresenceReading(availability, activity);
         for (var switches = 0; switches < 8; switches++)

@@ -106,7 +106,7 @@ public sealed class MainJobTests
     }
 
     [Fact]
-    public async Task An_answer_in_the_thread_joins_the_open_task_and_the_holder_sees_it_before_he_can_send()
+    public async Task X027_an_answer_in_the_thread_joins_the_open_task_and_the_holder_sees_it_before_he_can_send()
     {
         await using var rig = await EngineRig.StartAsync(Megan);
         var key = await rig.DeliverAsync("1");

@@ -13,7 +13,7 @@ public sealed class OutlookDeskTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task F67_no_second_answer_leaves_before_the_agent_says_so(bool byThread)
+    public async Task E011_F67_no_second_answer_leaves_before_the_agent_says_so(bool byThread)
     {
         await using var rig = await EngineRig.StartAsync(Megan);
         var key = await rig.DeliverAsync("1", mail => mail with { ConversationId = "c" });

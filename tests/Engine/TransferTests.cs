@@ -166,7 +166,7 @@ public sealed class TransferTests
     [InlineData(TeamVisibility.NoMembers, "")]
     [InlineData(TeamVisibility.OwnMembers, "adele")]
     [InlineData(TeamVisibility.AllMembers, "adele isaiah")]
-    public async Task X055_X056_X057_who_can_be_chosen_follows_the_team_visibility_and_services_always_can(TeamVisibility visibility, string people)
+    public async Task X049_X055_X056_X057_who_can_be_chosen_follows_the_team_visibility_and_services_always_can(TeamVisibility visibility, string people)
     {
         await using var rig = await StartAsync(Megan, Adele);
         rig.Current = rig.Current with { Tenant = rig.Current.Tenant with { TeamVisibility = visibility } };

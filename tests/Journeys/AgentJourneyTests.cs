@@ -59,7 +59,7 @@ public sealed class AgentJourneyTests
     }
 
     [Fact]
-    public async Task X064_an_agent_in_a_call_is_not_disturbed_and_gets_the_mail_afterwards()
+    public async Task X058_X064_an_agent_in_a_call_is_not_disturbed_and_gets_the_mail_afterwards()
     {
         await using var office = await Office.OpenAsync();
         office.Tenant.Teams.SetPresence(Megan, "Busy", "InACall");

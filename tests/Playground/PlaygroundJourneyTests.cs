@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Sandbox;
 using TeamsEmailBot.Sandbox.Clock;
 using TeamsEmailBot.Sandbox.Tenant;
@@ -97,6 +99,30 @@ public sealed class PlaygroundJourneyTests(Chromium chromium) : IAsyncLifetime, 
         Assert.Empty(_tenant.Mail.CustomerMails(Customer));
     }
 
+    [Fact]
+    public async Task G028_an_administrator_is_told_beside_the_field_what_is_wrong_and_goes_on_from_there()
+    {
+        var patti = await SitDownAsync(PlaygroundPerson.Patti, isWelcomed: false);
+        await patti.SayAsync("mailbox edit Customer Help");
+        await Expect(patti.Card("Customer Help")).ToContainTextAsync("Save");
+        await patti.ShootAsync("11-dialog-summary");
+
+        await patti.SayAsync("change maxMailMegabytes");
+        await Expect(patti.Card("Up to how many megabytes")).ToBeVisibleAsync();
+        await patti.WriteAsync("Largest mail (MB)", "21");
+        await patti.PressAsync("Next");
+        await Expect(patti.Card("Caution:")).ToContainTextAsync("A whole number from 5 to 20.");
+        await patti.ShootAsync("12-dialog-refused");
+
+        await patti.WriteAsync("Largest mail (MB)", "20");
+        await patti.PressAsync("Next");
+        await Expect(patti.Card("Customer Help")).ToContainTextAsync("Save");
+        await patti.PressAsync("Save");
+        await Expect(patti.Card("Customer Help")).ToContainTextAsync("is changed");
+        await patti.ShootAsync("13-dialog-done");
+        Assert.Equal(20, _bot.Services.GetRequiredService<ConfigurationStore>().Current.Mailboxes.Single(one => one.Owns(Mailbox)).MaxMailMegabytes);
+    }
+
     /// <summary>
     /// A mail is offered to one agent at a time, so two can want it only where one's offer has run out and his client does not show that yet: his press is
     /// the stale card's, sent at the same moment as the other's in the browser.
@@ -124,11 +150,12 @@ public sealed class PlaygroundJourneyTests(Chromium chromium) : IAsyncLifetime, 
         await adele.ShootAsync("10-race-lost");
     }
 
-    private async Task<PlaygroundSeat> SitDownAsync(string person)
+    private async Task<PlaygroundSeat> SitDownAsync(string person, bool isWelcomed = true)
     {
         var seat = await PlaygroundSeat.TakeAsync(chromium, _bot.Url, person);
         _seats.Add(seat);
-        await Expect(seat.Card("Welcome")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        if (isWelcomed)
+            await Expect(seat.Card("Welcome")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         return seat;
     }
 

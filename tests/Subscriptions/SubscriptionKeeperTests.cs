@@ -23,7 +23,7 @@ public sealed class SubscriptionKeeperTests
     }
 
     [Fact]
-    public async Task The_first_one_costs_one_request_and_has_a_secret_of_its_own()
+    public async Task N015_X022_the_first_one_costs_one_request_and_has_a_secret_of_its_own()
     {
         var first = await KeepAsync(null);
 
@@ -34,7 +34,7 @@ public sealed class SubscriptionKeeperTests
     }
 
     [Fact]
-    public async Task One_of_a_former_life_with_an_unknown_secret_is_replaced_and_never_trusted()
+    public async Task X022_one_of_a_former_life_with_an_unknown_secret_is_replaced_and_never_trusted()
     {
         graph.SetSubscriptions(new GraphSubscription("stranger", Mailbox.Value, Here.Url, clock.GetUtcNow().AddDays(3)));
 

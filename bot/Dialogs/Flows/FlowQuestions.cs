@@ -18,7 +18,7 @@ internal static class FlowQuestions
 
     public static Question Which(Visit visit) => new("which", visit.Words[FlowPhrase.Which], new ChoicePrompt([.. visit.Configuration.Workflows.Select(flow => new Option(flow.Id.Value, flow.Name))]))
     {
-        Text = visit.Words[FlowPhrase.WhichAsk], IsListed = false, Initial = visit.Configuration.Workflows is [var only] ? only.Id.Value : null,
+        Text = visit.Words[FlowPhrase.WhichAsk], IsSubject = true, Initial = visit.Configuration.Workflows is [var only] ? only.Id.Value : null,
     };
 
     /// <summary>The workflow that was chosen; null when it was removed meanwhile.</summary>

@@ -1,12 +1,12 @@
 using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Administration;
-using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Workflows;
 
 namespace TeamsEmailBot.Bot.Dialogs.Flows;
 
 /// <summary>Removes a workflow that no service uses.</summary>
-internal sealed class RemoveWorkflowDialog(AdminActs acts) : Dialog
+internal sealed class RemoveWorkflowDialog(AdminActs acts) : RemoveDialog<Workflow>(acts)
 {
     public override string Verb => DialogVerbs.RemoveWorkflow;
 
@@ -14,24 +14,16 @@ internal sealed class RemoveWorkflowDialog(AdminActs acts) : Dialog
 
     public override string ConfirmTitle(Words words) => words[FlowPhrase.Remove];
 
-    public override IEnumerable<Note> Consequences(Visit visit)
-    {
-        if (FlowQuestions.Chosen(visit) is { } flow)
-            yield return new Note(CalloutKind.Destructive, visit.Words.Say(FlowPhrase.RemoveFinal, SafeText.Line(flow.Name, CardParts.NameLength)));
-    }
+    protected override Question Which(Visit visit) => FlowQuestions.Which(visit) with { Initial = null };
 
-    public override Task<Ending> FinishAsync(Visit visit, CancellationToken cancellation)
-    {
-        var name = FlowQuestions.Chosen(visit)?.Name ?? visit["which"];
-        return acts.DoAsync(
-            visit,
-            new RemoveWorkflow(new WorkflowId(visit["which"])),
-            _ => new Ending.Done(new Note(CalloutKind.Note, visit.Words.Say(FlowPhrase.Removed, SafeText.Line(name, CardParts.NameLength)))),
-            cancellation);
-    }
+    protected override Workflow? Chosen(Visit visit) => FlowQuestions.Chosen(visit);
 
-    protected override IEnumerable<Question> Ask(Visit visit)
-    {
-        yield return FlowQuestions.Which(visit) with { Initial = null };
-    }
+    protected override AdminCommand Removal(Workflow record) => new RemoveWorkflow(record.Id);
+
+    protected override string Gone(Words words, Workflow record) => words.Say(FlowPhrase.Removed, NameOf(record));
+
+    protected override ValueTask<IReadOnlyList<Note>> EffectsAsync(Visit visit, Workflow record, CancellationToken cancellation) =>
+        new([new Note(CalloutKind.Destructive, visit.Words.Say(FlowPhrase.RemoveFinal, NameOf(record)))]);
+
+    private static string NameOf(Workflow workflow) => SafeText.Line(workflow.Name, CardParts.NameLength);
 }

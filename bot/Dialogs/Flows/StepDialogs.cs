@@ -41,7 +41,7 @@ internal sealed class ChangeStepDialog(AdminActs acts) : StepDialog(acts)
 
     protected override IEnumerable<Question> Ask(Visit visit, Workflow flow)
     {
-        yield return FlowQuestions.Step(visit, flow, flow.Activities.Count == 1 ? "1" : null) with { IsListed = false };
+        yield return FlowQuestions.Step(visit, flow, flow.Activities.Count == 1 ? "1" : null) with { IsSubject = true };
         foreach (var question in AboutActivity(visit, flow.Activities[visit.Number("step") - 1]))
             yield return question;
     }

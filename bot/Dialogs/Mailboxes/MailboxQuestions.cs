@@ -19,7 +19,7 @@ internal static class MailboxQuestions
 
     public static Question Which(Visit visit) => new("which", visit.Words[MailboxPhrase.Mailbox], Boxes(visit.Configuration.Mailboxes))
     {
-        Text = visit.Words[MailboxPhrase.WhichAsk], IsListed = false,
+        Text = visit.Words[MailboxPhrase.WhichAsk], IsSubject = true,
     };
 
     /// <summary>The mailbox that was chosen; null when somebody removed it meanwhile.</summary>

@@ -42,7 +42,7 @@ internal sealed class RemoveFromAddressDialog(AdminActs acts) : Dialog
     {
         yield return new Question("which", visit.Words[MailboxPhrase.Mailbox], MailboxQuestions.Boxes(visit.Configuration.Mailboxes.Where(mailbox => mailbox.FromAddresses.Count > 0)))
         {
-            Text = visit.Words[MailboxPhrase.WhichAsk], IsListed = false,
+            Text = visit.Words[MailboxPhrase.WhichAsk], IsSubject = true,
         };
         if (MailboxQuestions.Chosen(visit) is not { } mailbox)
             yield break;

@@ -1,6 +1,7 @@
 using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Cards.Elements;
 using TeamsEmailBot.Bot.Dialogs.Prompts;
+using TeamsEmailBot.Bot.Dialogs.Setup;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Distribution;
 using TeamsEmailBot.Core.Engine;
@@ -30,7 +31,7 @@ internal sealed class ServiceCard(ServiceCensus census, IAgentDesk desk, TimePro
         if (mailbox is not null)
             body.AddRange(Mailbox(reader, mailbox));
         var open = await census.CountAsync(service.Id, cancellation);
-        body.Add(CardParts.Field(words[ServicePhrase.TasksLabel], words.Say(ServicePhrase.TasksValue, open.Waiting, open.Held)));
+        body.Add(CardParts.Field($"{words[ServicePhrase.TasksLabel]}:", words.Say(ServicePhrase.TasksValue, open.Waiting, open.Held)));
         body.AddRange(await AgentsAsync(words, current, service, cancellation));
         body.AddRange(Rules(words, service));
         body.AddRange(Buttons(words, service));
@@ -61,7 +62,7 @@ internal sealed class ServiceCard(ServiceCensus census, IAgentDesk desk, TimePro
             yield break;
         }
 
-        yield return Callout.Of(reader, CalloutKind.Caution, $"{MailboxWords.Cause(words, condition)} {MailboxWords.Remedy(words, condition)} {MailboxWords.Owner(words, condition)}");
+        yield return Callout.Of(reader, CalloutKind.Caution, $"{MailboxWords.Cause(words, condition)} {MailboxWords.Remedy(words, condition)} {AccessWords.Owner(words, status.Diagnosis.Owner)}");
         yield return new ActionSet([CardParts.Button(reader, Phrase.AlertRetry, CardVerbs.MailboxRetry, status.Mailbox.Id)]);
     }
 

@@ -20,7 +20,7 @@ internal static class ServiceQuestions
         "which", visit.Words[ServicePhrase.Which], new ChoicePrompt([.. visit.Configuration.Services.Where(among ?? (_ => true))
             .OrderBy(service => service.Name, StringComparer.CurrentCultureIgnoreCase).Select(service => new Option(service.Id.Value, service.Name))]))
     {
-        Text = visit.Words[ServicePhrase.WhichAsk], IsListed = false,
+        Text = visit.Words[ServicePhrase.WhichAsk], IsSubject = true,
     };
 
     /// <summary>The service that was chosen; null when somebody removed it meanwhile.</summary>

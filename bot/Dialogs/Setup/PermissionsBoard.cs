@@ -32,10 +32,10 @@ internal sealed class PermissionsBoard(AccessCheck check) : Board
         [
             CardParts.Heading(words[SetupPhrase.PermissionsTitle]),
             Callout.Of(reader, report.IsGreen ? CalloutKind.Note : CalloutKind.Caution, words[report.IsGreen ? SetupPhrase.Green : SetupPhrase.NotGreen]),
-            CardParts.Field(words[SetupPhrase.App], SafeText.Line(credential.AppId ?? "–", CardParts.NameLength)),
-            CardParts.Field(words[SetupPhrase.Tenant], SafeText.Line(credential.TenantId ?? "–", CardParts.NameLength)),
-            CardParts.Field(words[SetupPhrase.Cloud], credential.Facts.Cloud.Name),
-            CardParts.Field(words[SetupPhrase.Credential], CredentialOf(reader, credential)),
+            Field(words, SetupPhrase.App, SafeText.Line(credential.AppId ?? "–", CardParts.NameLength)),
+            Field(words, SetupPhrase.Tenant, SafeText.Line(credential.TenantId ?? "–", CardParts.NameLength)),
+            Field(words, SetupPhrase.Cloud, credential.Facts.Cloud.Name),
+            Field(words, SetupPhrase.Credential, CredentialOf(reader, credential)),
         ];
         var links = new List<CardAction>();
         if (!credential.Works)
@@ -66,6 +66,8 @@ internal sealed class PermissionsBoard(AccessCheck check) : Board
         ]));
         return new AdaptiveCard { FallbackText = words[SetupPhrase.PermissionsTitle], Body = body };
     }
+
+    private static RichTextBlock Field(Words words, SetupPhrase label, string value) => CardParts.Field($"{words[label]}:", value);
 
     private static string CredentialOf(Reader reader, CredentialFinding credential)
     {

@@ -11,7 +11,7 @@ using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSourc
 namespace TeamsEmailBot.Bot.Dialogs.Setup;
 
 /// <summary>Fills a script for the administrators of Entra, Exchange or the host with this tenant's values (N-031 to N-044, E-016 to E-058, P-010). It changes nothing itself.</summary>
-internal sealed class ScriptDialog(AccessCheck check, IAccessProbe probe, IConfigurationSource configuration, BotOptions bot) : Dialog
+internal sealed class ScriptDialog(AccessCheck check, IAccessProbe probe, IConfigurationSource configuration, BotOptions bot, TimeProvider time) : Dialog
 {
     private const string Host = "host";
     private const string Group = "group";
@@ -20,6 +20,9 @@ internal sealed class ScriptDialog(AccessCheck check, IAccessProbe probe, IConfi
     private const string Grant = "grant";
     private const string Narrow = "narrow";
     private const string Certificate = "certificate";
+    private const string Shared = "shared";
+    private const string Add = "add";
+    private const string SendAs = "sendas";
 
     private const int LongestName = 64;
     private const int LongestText = 256;
@@ -45,6 +48,10 @@ internal sealed class ScriptDialog(AccessCheck check, IAccessProbe probe, IConfi
                 CardParts.Heading(words[SetupPhrase.ScriptsTitle]),
                 CardParts.Field(words[SetupPhrase.ScriptFile], script.Name),
                 Callout.Of(visit.Person.Reader, CalloutKind.Hint, words.Say(SetupPhrase.ScriptWho, RoleFor(visit["which"]))),
+                .. visit["which"] == Host && visit["kind"] == nameof(CredentialKind.ClientSecret)
+                    ? [Callout.Of(visit.Person.Reader, CalloutKind.Caution, words.Say(
+                        SetupPhrase.SecretNew, new RegistrationGuide(credential.Facts.Cloud, words[SetupPhrase.AppName]).SecretDescription(time.GetUtcNow())))]
+                    : Array.Empty<CardElement>(),
                 DialogCard.Script(script.Text),
                 new ActionSet(
                 [
@@ -64,11 +71,13 @@ internal sealed class ScriptDialog(AccessCheck check, IAccessProbe probe, IConfi
         [
             new(Scope, words[SetupPhrase.ScriptScope]), new(Group, words[SetupPhrase.ScriptGroup]), new(Policy, words[SetupPhrase.ScriptPolicy]),
             new(Narrow, words[SetupPhrase.ScriptNarrow]), new(Grant, words[SetupPhrase.ScriptGrant]), new(Host, words[SetupPhrase.ScriptHost]),
-            new(Certificate, words[SetupPhrase.ScriptCertificate]),
+            new(Certificate, words[SetupPhrase.ScriptCertificate]), new(Shared, words[SetupPhrase.ScriptShared]), new(Add, words[SetupPhrase.ScriptAdd]),
+            new(SendAs, words[SetupPhrase.ScriptSendAs]),
         ])) { Text = words[SetupPhrase.ScriptWhichAsk] };
         foreach (var question in visit["which"] switch
         {
-            Host => AskHost(visit), Group => AskGroup(visit), Scope => AskScope(visit, false), Policy => AskScope(visit, true), Grant => AskGrant(words), _ => [],
+            Host => AskHost(visit), Group => AskGroup(visit), Scope => AskScope(visit, false), Policy => AskScope(visit, true), Grant => AskGrant(words),
+            Shared => AskShared(words), Add => AskAdd(visit), SendAs => AskSendAs(visit), _ => [],
         })
             yield return question;
     }
@@ -111,6 +120,28 @@ internal sealed class ScriptDialog(AccessCheck check, IAccessProbe probe, IConfi
         };
     }
 
+    // The bot makes no mailbox itself (N-020, E-009).
+    private static IEnumerable<Question> AskShared(Words words)
+    {
+        yield return new Question("mailboxName", words[SetupPhrase.SharedName], new TextPrompt(LongestName)) { Text = words[SetupPhrase.SharedNameAsk] };
+        yield return Address("mailboxAddress", words[SetupPhrase.SharedAddress], null) with { Text = words[SetupPhrase.SharedAddressAsk] };
+    }
+
+    // A mailbox that comes later is only added to the group (N-031).
+    private static IEnumerable<Question> AskAdd(Visit visit)
+    {
+        var words = visit.Words;
+        yield return Address("groupAddress", words[SetupPhrase.GroupAddress], SetupScripts.GroupAddress(visit.Configuration));
+        yield return Addresses("members", words[SetupPhrase.GroupMembers], null) with { Text = words[SetupPhrase.ScriptAddAsk] };
+    }
+
+    private static IEnumerable<Question> AskSendAs(Visit visit)
+    {
+        var (words, boxes) = (visit.Words, visit.Configuration.Mailboxes);
+        yield return Address("mailboxAddress", words[SetupPhrase.SharedAddress], boxes.Count > 0 ? SetupScripts.AddressOf(boxes[0]) : null);
+        yield return Addresses("addresses", words[SetupPhrase.Senders], null) with { Text = words[SetupPhrase.ScriptSendAsAsk] };
+    }
+
     // P-010, E-029, E-030: what is typed is checked at once, and a secret is not taken at all.
     private IEnumerable<Question> AskHost(Visit visit)
     {
@@ -148,6 +179,9 @@ internal sealed class ScriptDialog(AccessCheck check, IAccessProbe probe, IConfi
             Grant => entra.Grant(tenant, app, [.. visit.List("permissions").Select(Enum.Parse<Permission>)]),
             Narrow => entra.RemoveMailConsent(tenant, app),
             Certificate => EntraScripts.Certificate(visit.Words[SetupPhrase.AppName]),
+            Shared => exchange.SharedMailbox(visit["mailboxName"], visit["mailboxAddress"]),
+            Add => exchange.AddToGroup(visit["groupAddress"], ListPrompt.Split(visit["members"])),
+            SendAs => exchange.SendAs(visit["mailboxAddress"], ListPrompt.Split(visit["addresses"])),
             _ => HostSettings.AzureScript(
                 new HostRequest(Enum.Parse<CredentialKind>(visit["kind"]), visit["tenantId"], visit["clientId"], EntraCloud.All.First(one => one.Name == visit["cloud"]), bot.PublicUrl) is var request
                     && visit["kind"] == nameof(CredentialKind.Certificate) ? request with { CertificatePath = visit["certificatePath"] } : request,
@@ -169,10 +203,10 @@ internal sealed class ScriptDialog(AccessCheck check, IAccessProbe probe, IConfi
 
     private static Question Text(string key, string label, int longest, string initial) => new(key, label, new TextPrompt(longest)) { Initial = initial };
 
-    private static Question Address(string key, string label, string initial) => new(key, label, new TextPrompt(LongestText, NoAddress)) { Initial = initial };
+    private static Question Address(string key, string label, string? initial) => new(key, label, new TextPrompt(LongestText, NoAddress)) { Initial = initial };
 
-    private static Question Addresses(string key, string label, IReadOnlyList<string> present) =>
-        new(key, label, new SenderListPrompt(present)) { Initial = ListPrompt.Join(present) };
+    private static Question Addresses(string key, string label, IReadOnlyList<string>? present) =>
+        new(key, label, new SenderListPrompt(present ?? [])) { Initial = present is null ? null : ListPrompt.Join(present) };
 
     private static Question Flag(Words words, string key, string label, bool initial) => new(key, label, new YesNoPrompt(words)) { Initial = YesNoPrompt.Of(initial) };
 

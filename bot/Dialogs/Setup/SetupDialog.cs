@@ -5,6 +5,7 @@ using TeamsEmailBot.Bot.Cards.Elements;
 using TeamsEmailBot.Bot.Channel;
 using TeamsEmailBot.Bot.Dialogs.Prompts;
 using TeamsEmailBot.Bot.Dialogs.Services;
+using TeamsEmailBot.Bot.Endpoints;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Access;
 using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSource;
@@ -101,7 +102,7 @@ internal sealed class SetupDialog(SetupSurvey survey, ConsentLinks consents, Ser
         var request = new HostRequest(facts.Kind, facts.TenantId ?? "", facts.ClientId ?? "", facts.Cloud, bot.PublicUrl);
         return new Question("signIn", words[SetupPhrase.StepSignIn], Gate(trouble))
         {
-            Text = words[SetupPhrase.SignInAsk], Help = words.Say(SetupPhrase.SignInHelp, guide.SuggestedName, RegistrationGuide.RegistrationRole), IsListed = false,
+            Text = words[SetupPhrase.SignInAsk], Help = words.Say(SetupPhrase.SignInHelp, guide.SuggestedName, RegistrationGuide.RegistrationRole, Callback, words.First(SetupPhrase.ScriptCommand)), IsListed = false,
             Progress = Progress(words, picture),
             Notes =
             [
@@ -129,7 +130,7 @@ internal sealed class SetupDialog(SetupSurvey survey, ConsentLinks consents, Ser
         return new Question("consent", words[SetupPhrase.StepConsent], Gate(words[SetupPhrase.ConsentMissing]))
         {
             Text = words[link.Succeeded ? SetupPhrase.ConsentAsk : SetupPhrase.ConsentByScript],
-            Help = words.Say(SetupPhrase.ConsentHelp, words.First(SetupPhrase.ScriptCommand)), IsListed = false,
+            Help = words.Say(SetupPhrase.ConsentHelp, words.First(SetupPhrase.ScriptCommand), Callback), IsListed = false,
             Progress = Progress(words, picture),
             Notes =
             [
@@ -146,6 +147,7 @@ internal sealed class SetupDialog(SetupSurvey survey, ConsentLinks consents, Ser
             [
                 .. link.Succeeded ? [new Link(words[SetupPhrase.OpenConsent], link.Value.Address)] : Array.Empty<Link>(),
                 .. app is not null ? [new Link(words[SetupPhrase.OpenPermissions], guide.Permissions(app))] : Array.Empty<Link>(),
+                new Link(words[SetupPhrase.Explained], RegistrationGuide.ConsentExplained),
             ],
         };
     }
@@ -176,6 +178,9 @@ internal sealed class SetupDialog(SetupSurvey survey, ConsentLinks consents, Ser
         .. picture.Mailboxes.Count > MostShown ? [words.Say(SetupPhrase.MoreMailboxes, picture.Mailboxes.Count - MostShown)] : Array.Empty<string>(),
         .. picture.Scope is { } scope ? [AccessWords.Of(words, scope)] : Array.Empty<string>(),
     ];
+
+    // Where the consent page leads back to.
+    private Uri Callback => new(bot.PublicUrl, ConsentEndpoint.Path);
 
     private static ErrorContext SignInContext(CredentialFacts facts) => new(ErrorTopic.Mailbox, facts);
 

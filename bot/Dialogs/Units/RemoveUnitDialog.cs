@@ -1,12 +1,12 @@
 using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Administration;
-using TeamsEmailBot.Core.Model;
+using TeamsEmailBot.Core.Organization;
 
 namespace TeamsEmailBot.Bot.Dialogs.Units;
 
 /// <summary>Removes a unit that nothing is in.</summary>
-internal sealed class RemoveUnitDialog(AdminActs acts) : Dialog
+internal sealed class RemoveUnitDialog(AdminActs acts) : RemoveDialog<OrganizationUnit>(acts)
 {
     public override string Verb => DialogVerbs.RemoveUnit;
 
@@ -14,24 +14,16 @@ internal sealed class RemoveUnitDialog(AdminActs acts) : Dialog
 
     public override string ConfirmTitle(Words words) => words[UnitPhrase.Remove];
 
-    public override IEnumerable<Note> Consequences(Visit visit)
-    {
-        if (UnitQuestions.Chosen(visit) is { } unit)
-            yield return new Note(CalloutKind.Destructive, visit.Words.Say(UnitPhrase.RemoveFinal, SafeText.Line(unit.Name, CardParts.NameLength)));
-    }
+    protected override Question Which(Visit visit) => UnitQuestions.Which(visit);
 
-    public override Task<Ending> FinishAsync(Visit visit, CancellationToken cancellation)
-    {
-        var name = UnitQuestions.Chosen(visit)?.Name ?? visit["which"];
-        return acts.DoAsync(
-            visit,
-            new RemoveUnit(new UnitId(visit["which"])),
-            _ => new Ending.Done(new Note(CalloutKind.Note, visit.Words.Say(UnitPhrase.Removed, SafeText.Line(name, CardParts.NameLength)))),
-            cancellation);
-    }
+    protected override OrganizationUnit? Chosen(Visit visit) => UnitQuestions.Chosen(visit);
 
-    protected override IEnumerable<Question> Ask(Visit visit)
-    {
-        yield return UnitQuestions.Which(visit);
-    }
+    protected override AdminCommand Removal(OrganizationUnit record) => new RemoveUnit(record.Id);
+
+    protected override string Gone(Words words, OrganizationUnit record) => words.Say(UnitPhrase.Removed, NameOf(record));
+
+    protected override ValueTask<IReadOnlyList<Note>> EffectsAsync(Visit visit, OrganizationUnit record, CancellationToken cancellation) =>
+        new([new Note(CalloutKind.Destructive, visit.Words.Say(UnitPhrase.RemoveFinal, NameOf(record)))]);
+
+    private static string NameOf(OrganizationUnit unit) => SafeText.Line(unit.Name, CardParts.NameLength);
 }

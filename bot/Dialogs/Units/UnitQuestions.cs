@@ -12,7 +12,7 @@ internal static class UnitQuestions
     private const int NameLength = 80;
 
     public static Question Which(Visit visit) =>
-        new("which", visit.Words[UnitPhrase.Which], UnitChoices.Prompt(visit.Configuration.Units)) { Text = visit.Words[UnitPhrase.WhichAsk], IsListed = false };
+        new("which", visit.Words[UnitPhrase.Which], UnitChoices.Prompt(visit.Configuration.Units)) { Text = visit.Words[UnitPhrase.WhichAsk], IsSubject = true };
 
     /// <summary>The unit that was chosen; null when somebody removed it meanwhile.</summary>
     public static OrganizationUnit? Chosen(Visit visit) => visit.Configuration.Units.FirstOrDefault(unit => unit.Id.Value == visit["which"]);

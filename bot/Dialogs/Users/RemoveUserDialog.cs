@@ -7,7 +7,7 @@ using TeamsEmailBot.Core.Organization;
 namespace TeamsEmailBot.Bot.Dialogs.Users;
 
 /// <summary>Removes a person who holds no tasks, and takes him off all services. Nobody else could end the tasks that he holds, so those come first.</summary>
-internal sealed class RemoveUserDialog(AdminActs acts, HeldTasks held) : Dialog
+internal sealed class RemoveUserDialog(AdminActs acts, HeldTasks held) : RemoveDialog<User>(acts)
 {
     public override string Verb => DialogVerbs.RemoveUser;
 
@@ -15,44 +15,29 @@ internal sealed class RemoveUserDialog(AdminActs acts, HeldTasks held) : Dialog
 
     public override string ConfirmTitle(Words words) => words[UserPhrase.Remove];
 
-    public override async ValueTask<IReadOnlyList<Note>> ConsequencesAsync(Visit visit, CancellationToken cancellation)
+    protected override Question Which(Visit visit) => UserQuestions.Which(visit);
+
+    protected override User? Chosen(Visit visit) => UserQuestions.Chosen(visit);
+
+    protected override AdminCommand Removal(User record) => new RemoveUser(record.Id);
+
+    protected override string Gone(Words words, User record) => words.Say(UserPhrase.Removed, UserQuestions.NameOf(record));
+
+    protected override ValueTask<IReadOnlyList<Note>> EffectsAsync(Visit visit, User record, CancellationToken cancellation)
     {
-        if (UserQuestions.Chosen(visit) is not { } user)
-            return [];
-        if (await HoldsAsync(visit, user, cancellation) is { } holds)
-            return [new Note(CalloutKind.Prerequisite, holds)];
         var words = visit.Words;
-        List<Note> notes = [new Note(CalloutKind.Destructive, words.Say(UserPhrase.RemoveFinal, UserQuestions.NameOf(user)))];
-        var services = visit.Configuration.Services.Where(service => service.Serves(user.Id)).Select(service => SafeText.Line(service.Name, CardParts.NameLength)).ToList();
+        List<Note> notes = [new Note(CalloutKind.Destructive, words.Say(UserPhrase.RemoveFinal, UserQuestions.NameOf(record)))];
+        var services = visit.Configuration.Services.Where(service => service.Serves(record.Id)).Select(service => SafeText.Line(service.Name, CardParts.NameLength)).ToList();
         if (services.Count > 0)
             notes.Add(new Note(CalloutKind.Caution, words.Say(UserPhrase.WillLeave, string.Join(", ", services))));
-        if (user.HasEmailLicence)
+        if (record.HasEmailLicence)
             notes.Add(new Note(CalloutKind.Note, words[UserPhrase.WillFree]));
-        return notes;
+        return new(notes);
     }
 
-    public override async Task<Ending> FinishAsync(Visit visit, CancellationToken cancellation)
-    {
-        if (UserQuestions.Chosen(visit) is not { } user)
-            return new Ending.Stale();
-        if (await HoldsAsync(visit, user, cancellation) is { } holds)
-            return new Ending.Refused([(null, holds)]);
-        return await acts.DoAsync(
-            visit,
-            new RemoveUser(user.Id),
-            _ => new Ending.Done(new Note(CalloutKind.Note, visit.Words.Say(UserPhrase.Removed, UserQuestions.NameOf(user))))
-            {
-                Buttons = [CardParts.Button(visit.Words[UserPhrase.All], new ActionData(DialogVerbs.Users))],
-            },
-            cancellation);
-    }
-
-    protected override IEnumerable<Question> Ask(Visit visit)
-    {
-        yield return UserQuestions.Which(visit);
-    }
-
-    private async Task<string?> HoldsAsync(Visit visit, User user, CancellationToken cancellation) => await held.CountAsync(user.Id, cancellation) is > 0 and var count
-        ? visit.Words.Say(UserPhrase.HoldsTasks, UserQuestions.NameOf(user), count)
+    protected override async ValueTask<string?> ObstacleAsync(Visit visit, User record, CancellationToken cancellation) => await held.CountAsync(record.Id, cancellation) is > 0 and var count
+        ? visit.Words.Say(UserPhrase.HoldsTasks, UserQuestions.NameOf(record), count)
         : null;
+
+    protected override IReadOnlyList<CardAction> Next(Words words) => [CardParts.Button(words[UserPhrase.All], new ActionData(DialogVerbs.Users))];
 }

@@ -15,7 +15,7 @@ internal static class UserQuestions
 
     public static Question Which(Visit visit) => new("which", visit.Words[UserPhrase.Person], new UserPrompt(visit.Configuration.Users))
     {
-        Text = visit.Words[UserPhrase.WhichAsk], IsListed = false,
+        Text = visit.Words[UserPhrase.WhichAsk], IsSubject = true,
     };
 
     /// <summary>The person who was chosen; null when somebody removed him meanwhile.</summary>
