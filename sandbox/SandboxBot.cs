@@ -35,6 +35,8 @@ public sealed class SandboxBot : IAsyncDisposable
         var app = BotHost.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(Settings(tenant, url, database, setup));
+            if (tenant.State.Options.RequireTokens)
+                SandboxTokens.Use(builder, tenant);
             builder.Configuration.AddInMemoryCollection(settings);
             builder.Services.AddSingleton(tenant.Clock);
             customize?.Invoke(builder);

@@ -1,3 +1,4 @@
+using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Sandbox.Clock;
 using TeamsEmailBot.Sandbox.Tenant;
 
@@ -9,16 +10,19 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>Port of the page and of all simulated services.</summary>
     public const int DefaultPort = 5180;
 
-    // What a person wants to read is on the page; here only what went wrong.
-    private static readonly Dictionary<string, string?> Quiet = new() { ["Logging:LogLevel:Default"] = "Warning" };
+    // What the app registration lists: all that the bot can make use of.
+    private static readonly string[] Registered = [.. PermissionNeed.All.Select(need => need.Role).OfType<string>()];
 
     // The simulated mailboxes begin anew at every start, and so does the bot.
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("teams-email-bot-sandbox-");
 
-    private SandboxHost(SimulatedTenant tenant, SandboxClock clock)
+    private readonly bool isEmpty;
+
+    private SandboxHost(SimulatedTenant tenant, SandboxClock clock, bool isEmpty)
     {
         Tenant = tenant;
         Clock = clock;
+        this.isEmpty = isEmpty;
     }
 
     public SimulatedTenant Tenant { get; }
@@ -28,20 +32,24 @@ public sealed class SandboxHost : IAsyncDisposable
 
     /// <summary>Starts the tenant; a bot is told by <see cref="StartBotAsync"/>.</summary>
     /// <param name="port">0 takes a free one.</param>
-    public static async Task<SandboxHost> StartAsync(int port = DefaultPort, CancellationToken cancellation = default)
+    /// <param name="isEmpty">True: nothing is set up, and permissions count, of which none is granted.</param>
+    public static async Task<SandboxHost> StartAsync(int port = DefaultPort, bool isEmpty = false, CancellationToken cancellation = default)
     {
         var clock = SandboxClock.Flowing();
-        var tenant = await SimulatedTenant.StartAsync(
-            new TenantOptions { Port = port, Clock = clock, World = World.Contoso(), PageFolder = FindPage() }, cancellation);
-        return new SandboxHost(tenant, clock);
+        var options = new TenantOptions { Port = port, Clock = clock, World = World.Contoso(), PageFolder = FindPage() };
+        var tenant = await SimulatedTenant.StartAsync(isEmpty ? options with { RequireTokens = true, Requested = Registered, Consented = [] } : options, cancellation);
+        return new SandboxHost(tenant, clock, isEmpty);
     }
 
-    /// <summary>Starts the real bot with the sandbox's configuration, lets everybody install it, and sets the first two agents on duty, so that a mail finds somebody.</summary>
+    /// <summary>
+    /// Starts the real bot and lets everybody install it. Where something is set up, that is the sandbox's configuration, and the first two agents go on duty, so that a
+    /// mail finds somebody; in an empty tenant all that there is is the administrator's name in the settings.
+    /// </summary>
     public async Task<SandboxBot> StartBotAsync(CancellationToken cancellation = default)
     {
-        var bot = await SandboxBot.StartAsync(Tenant, Path.Combine(data.FullName, "bot.db"), Beside("setup.json"), Quiet, cancellation: cancellation);
+        var bot = await SandboxBot.StartAsync(Tenant, Path.Combine(data.FullName, "bot.db"), isEmpty ? null : Beside("setup.json"), Settings(), cancellation: cancellation);
         await Tenant.Teams.AnnounceInstallationsAsync(cancellation);
-        foreach (var agent in Tenant.World.People.Where(person => person.Role == "agent").Take(2))
+        foreach (var agent in Tenant.World.People.Where(person => person.Role == "agent").Take(isEmpty ? 0 : 2))
             await Tenant.Teams.SayAsync(agent.Id, "on duty", cancellation);
         return bot;
     }
@@ -50,6 +58,15 @@ public sealed class SandboxHost : IAsyncDisposable
     {
         await Tenant.DisposeAsync();
         data.Delete(recursive: true);
+    }
+
+    private Dictionary<string, string?> Settings()
+    {
+        // What a person wants to read is on the page; here only what went wrong.
+        var settings = new Dictionary<string, string?> { ["Logging:LogLevel:Default"] = "Warning" };
+        if (isEmpty)
+            settings["Bot:Admins:0"] = Tenant.World.People.First(person => person.Role == "administrator").Id;
+        return settings;
     }
 
     /// <summary>A file that is copied beside the program.</summary>

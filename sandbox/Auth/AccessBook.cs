@@ -13,6 +13,9 @@ internal sealed class AccessBook(TenantOptions options)
     private readonly List<(string Role, IReadOnlySet<string> Mailboxes, DateTimeOffset From)> grants = [];
     private (IReadOnlySet<string> Mailboxes, DateTimeOffset From)? policy;
 
+    /// <summary>Raised when somebody granted or took back.</summary>
+    public event Action? Changed;
+
     /// <summary>False: everything is allowed, as in a tenant that was set up long ago.</summary>
     public bool IsStrict => options.Consented is not null;
 
@@ -36,12 +39,15 @@ internal sealed class AccessBook(TenantOptions options)
             consented.UnionWith(roles);
             IsKnown = true;
         }
+
+        Changed?.Invoke();
     }
 
     public void Withdraw(IEnumerable<string> roles)
     {
         lock (sync)
             consented.ExceptWith(roles);
+        Changed?.Invoke();
     }
 
     /// <summary>RBAC for Applications: <paramref name="mailboxes"/> are object ids.</summary>
@@ -52,6 +58,8 @@ internal sealed class AccessBook(TenantOptions options)
             grants.Add((role, mailboxes, from));
             IsKnown = true;
         }
+
+        Changed?.Invoke();
     }
 
     /// <summary>An application access policy that restricts the consents to these mailboxes.</summary>
@@ -59,6 +67,13 @@ internal sealed class AccessBook(TenantOptions options)
     {
         lock (sync)
             policy = (mailboxes, from);
+    }
+
+    /// <summary>From when on Exchange lets the app read this mailbox by a grant of its own; null: there is none.</summary>
+    public DateTimeOffset? GrantedFrom(string mailbox)
+    {
+        lock (sync)
+            return grants.Where(grant => Covers(grant.Role, "Mail.Read") && grant.Mailboxes.Contains(mailbox)).Min(grant => (DateTimeOffset?)grant.From);
     }
 
     /// <summary>What Exchange says to the app at a mailbox.</summary>

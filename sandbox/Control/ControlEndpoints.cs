@@ -12,6 +12,7 @@ internal static class ControlEndpoints
         group.MapGet("/state", () => ControlAnswers.RunAsync(() => StateReader.Read(tenant.State), ControlJson.Default.StateView));
         group.MapPost("/clock", (HttpRequest request) => ControlAnswers.RunAsync(() => AdvanceAsync(tenant, request), ControlJson.Default.NowView));
         group.MapPost("/faults", (HttpRequest request) => ControlAnswers.RunAsync(() => SetFaultsAsync(tenant, request), ControlJson.Default.FaultsView));
+        group.MapPost("/exchange/scope", (HttpRequest request) => ControlAnswers.RunAsync(() => LimitMailAsync(tenant, request), ControlJson.Default.DoneView));
         group.MapGet("/wire", (long? after) => ControlAnswers.RunAsync(
             () => new WireEntriesView([.. tenant.Wire.After(after ?? 0).Select(WireView.Of)]), ControlJson.Default.WireEntriesView));
         group.MapGet("/events", (HttpContext context) => EventStream.SendAsync(context, tenant.Events));
@@ -30,6 +31,20 @@ internal static class ControlEndpoints
         tenant.State.Signals.Pulse();
         tenant.Events.ClockMoved();
         return new NowView(tenant.Clock.GetUtcNow());
+    }
+
+    // The Exchange administrator runs the script that the bot filled in.
+    private static async Task<DoneView> LimitMailAsync(SimulatedTenant tenant, HttpRequest request)
+    {
+        var body = await ControlAnswers.ReadAsync(request, ControlJson.Default.ScopeRequest);
+        if (body.Mailboxes is not { Count: > 0 } mailboxes)
+            throw new ControlRefusal(400, "Give mailboxes: a list of ids or addresses.");
+        if (body.DelaySeconds is < 0 or > 86_400)
+            throw new ControlRefusal(400, "delaySeconds must be between 0 and one day.");
+        if (!tenant.State.Access.IsStrict)
+            throw new ControlRefusal(409, "In this tenant everything is allowed. Start the sandbox with --empty to grant permissions yourself.");
+        tenant.Admin.LimitMail(mailboxes, TimeSpan.FromSeconds(body.DelaySeconds ?? 0));
+        return new DoneView();
     }
 
     private static async Task<FaultsView> SetFaultsAsync(SimulatedTenant tenant, HttpRequest request)

@@ -28,5 +28,6 @@ namespace TeamsEmailBot.Sandbox.Control;
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(ClockRequest))]
 [JsonSerializable(typeof(FaultsRequest))]
+[JsonSerializable(typeof(ScopeRequest))]
 [JsonSerializable(typeof(PresenceView))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -34,6 +34,8 @@ internal sealed record SubmitRequest(string? ActivityId, JsonObject? Data);
 
 internal sealed record SearchRequest(string? ActivityId, string? Dataset, string? QueryText);
 
+internal sealed record ScopeRequest(IReadOnlyList<string>? Mailboxes, double? DelaySeconds);
+
 internal sealed record ClockRequest(double? AdvanceSeconds);
 
 internal sealed record FaultsRequest(

@@ -13,7 +13,8 @@ internal sealed record StateView(
     IReadOnlyList<PersonView> People,
     IReadOnlyList<AddressView> Customers,
     IReadOnlyList<MailboxView> Mailboxes,
-    FaultsView Faults);
+    FaultsView Faults,
+    AccessView? Access);
 
 internal sealed record ClockView(double OffsetSeconds, string TimeZone);
 
@@ -23,6 +24,9 @@ internal sealed record PersonView(
 internal sealed record PresenceView(string Availability, string? Activity);
 
 internal sealed record AddressView(string? Name, string Address);
+
+/// <summary>What administrators have granted; absent where everything is allowed.</summary>
+internal sealed record AccessView(IReadOnlyList<string> Consented, IReadOnlyDictionary<string, DateTimeOffset> Mailboxes);
 
 internal sealed record MailboxView(string Id, string Name, string Address, IReadOnlyList<FolderView> Folders);
 

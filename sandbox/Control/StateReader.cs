@@ -19,7 +19,8 @@ internal static class StateReader
                 [.. tenant.People.Select(Person)],
                 [.. tenant.World.Customers.Select(c => new AddressView(c.Name, c.Address))],
                 [.. tenant.Exchange.Mailboxes.Select(m => Mailbox(m, tenant.Now))],
-                Faults(tenant));
+                Faults(tenant),
+                tenant.Access.IsStrict ? Access(tenant) : null);
     }
 
     public static FaultsView Faults(TenantState tenant)
@@ -30,6 +31,10 @@ internal static class StateReader
     }
 
     public static AddressView? Address(SandboxAddress? address) => address is null ? null : new AddressView(address.Name, address.Address);
+
+    private static AccessView Access(TenantState tenant) => new(
+        [.. tenant.Access.Roles.Order(StringComparer.Ordinal)],
+        tenant.Exchange.Mailboxes.Where(mailbox => tenant.Access.GrantedFrom(mailbox.Id) is not null).ToDictionary(mailbox => mailbox.Id, mailbox => tenant.Access.GrantedFrom(mailbox.Id)!.Value));
 
     private static PersonView Person(Person p) => new(
         p.Id, p.Name, p.UserPrincipalName, p.Address, p.Start.Role, new PresenceView(p.Availability, p.Activity), p.Installed, p.Blocked);

@@ -26,6 +26,7 @@ internal sealed class TenantEvents : IDisposable
         tenant.Exchange.CustomerMailed += OnCustomer;
         tenant.Chats.Changed += OnChat;
         tenant.PresenceChanged += OnPresence;
+        tenant.Access.Changed += OnAccess;
     }
 
     public void ClockMoved() => Publish("clock", new ClockEvent(tenant.Now), ControlJson.Default.ClockEvent);
@@ -62,6 +63,8 @@ internal sealed class TenantEvents : IDisposable
     private void OnChat(Person person) => Publish("chat", new PersonEvent(person.Id), ControlJson.Default.PersonEvent);
 
     private void OnPresence(Person person) => Publish("presence", new PersonEvent(person.Id), ControlJson.Default.PersonEvent);
+
+    private void OnAccess() => Publish("access", new DoneView(), ControlJson.Default.DoneView);
 
     private void Publish<T>(string name, T data, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {

@@ -6,6 +6,8 @@ namespace TeamsEmailBot.Sandbox.Tenant;
 /// <summary>What the administrators of Entra and Exchange do.</summary>
 public sealed class AdminActs
 {
+    private static readonly string[] MailRoles = ["Mail.ReadWrite", "Mail.Send"];
+
     private readonly TenantState state;
 
     internal AdminActs(TenantState state) => this.state = state;
@@ -43,8 +45,15 @@ public sealed class AdminActs
     public void GrantMailInExchange(IEnumerable<string> mailboxes, TimeSpan delay = default)
     {
         var ids = Ids(mailboxes);
-        foreach (var role in new[] { "Mail.ReadWrite", "Mail.Send" })
+        foreach (var role in MailRoles)
             state.Access.Grant(role, ids, state.Now + delay);
+    }
+
+    /// <summary>Runs the scripts that <c>setup</c> fills in: the mailboxes are let in by Exchange, and the mail permissions for the whole tenant are taken back (F-64).</summary>
+    public void LimitMail(IEnumerable<string> mailboxes, TimeSpan delay = default)
+    {
+        GrantMailInExchange(mailboxes, delay);
+        Withdraw(MailRoles);
     }
 
     /// <summary>Grants one role in Exchange.</summary>

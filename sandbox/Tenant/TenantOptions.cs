@@ -22,7 +22,7 @@ public sealed record TenantOptions
     public bool RequireTokens { get; init; }
 
     /// <summary>Secret that the token endpoint accepts for the world's app id.</summary>
-    public string ClientSecret { get; init; } = "sandbox-secret";
+    public string ClientSecret { get; init; } = SandboxTokens.Secret;
 
     /// <summary>When that secret ends: from then on the token endpoint answers AADSTS7000222.</summary>
     public DateTimeOffset SecretEnds { get; init; } = DateTimeOffset.MaxValue;

@@ -8,6 +8,8 @@ using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Sandbox;
+using TeamsEmailBot.Sandbox.Auth;
 using TeamsEmailBot.Sandbox.Tenant;
 using TeamsEmailBot.Tests.Support;
 using IConfigurationSource = TeamsEmailBot.Core.Organization.IConfigurationSource;
@@ -76,7 +78,7 @@ internal sealed class AccessRig : IConfigurationSource, IAsyncDisposable
 
     /// <param name="consented">What is consented to in Entra.</param>
     public static async Task<AccessRig> StartAsync(
-        IReadOnlyList<string> consented, Func<TenantOptions, TenantOptions>? change = null, string secret = "sandbox-secret", IReadOnlyDictionary<string, string?>? settings = null)
+        IReadOnlyList<string> consented, Func<TenantOptions, TenantOptions>? change = null, string secret = SandboxTokens.Secret, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var clock = new ManualClock();
         var options = new TenantOptions { World = World.Contoso(), Clock = clock, RequireTokens = true, Consented = consented };

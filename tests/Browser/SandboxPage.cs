@@ -47,9 +47,10 @@ public sealed class SandboxPage : IAsyncDisposable
     }
 
     /// <summary>With the product behind it, as <c>dotnet run --project sandbox</c> starts it.</summary>
-    public static async Task<SandboxPage> OpenWithBotAsync(Chromium chromium)
+    /// <param name="isEmpty">With nothing set up, as <c>--empty</c> starts it.</param>
+    public static async Task<SandboxPage> OpenWithBotAsync(Chromium chromium, bool isEmpty = false)
     {
-        var host = await SandboxHost.StartAsync(port: 0);
+        var host = await SandboxHost.StartAsync(port: 0, isEmpty);
         return await OpenAsync(chromium, host, await host.StartBotAsync(), 1280, 800, ColorScheme.Light);
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TeamsEmailBot.Core.Storage;
+using TeamsEmailBot.Sandbox;
 using TeamsEmailBot.Sandbox.Exchange;
 using TeamsEmailBot.Sandbox.Faults;
 using TeamsEmailBot.Tests.Journeys.Support;
@@ -20,7 +21,7 @@ public sealed class PrivacyTests : IDisposable
     [
         "Zebrafinkenfutter", "verspätet", "Quittenmarmelade", "Gürteltierbau", "Walnussholz", "Rhabarberkuchen", "Abwesenheitsnotiz", "Okapischein", "Pfefferminzhof",
         "Kaulquappe", "Sauerampfer", "nadia@northwind", "Nadia Haddad", "kestrel.procurement@northwind", "Kestrel Procurement", "mailer-tukan@northwind",
-        TenantTokens.Secret, "eyJhbGciOi",
+        SandboxTokens.Secret, "eyJhbGciOi",
     ];
 
     /// <summary>Who works here stands in the configuration, so in the store; in the log nobody does.</summary>

@@ -52,6 +52,9 @@ public sealed class ControlTests
     [InlineData("/sandbox/clock", """{ "advanceSeconds": -5 }""", 400)]
     [InlineData("/sandbox/clock", "{}", 400)]
     [InlineData("/sandbox/faults", """{ "graphSlowSeconds": -1 }""", 400)]
+    [InlineData("/sandbox/exchange/scope", "{}", 400)]
+    [InlineData("/sandbox/exchange/scope", """{ "mailboxes": [ "help@contoso.example" ], "delaySeconds": -1 }""", 400)]
+    [InlineData("/sandbox/exchange/scope", """{ "mailboxes": [ "help@contoso.example" ] }""", 409)]
     public async Task Wrong_requests_get_a_sentence_that_says_what_to_do(string path, string body, int status)
     {
         await using var t = await TenantUnderTest.StartAsync();
@@ -83,6 +86,25 @@ public sealed class ControlTests
             if (await reader.ReadLineAsync(limit.Token) is { } line && line.StartsWith("event: ", StringComparison.Ordinal))
                 seen.Add(line["event: ".Length..]);
         Assert.Equal(["clock", "faults", "presence", "mailbox", "wire"], seen);
+    }
+
+    [Fact]
+    public async Task Where_permissions_count_the_script_for_Exchange_lets_mailboxes_in_and_takes_the_tenant_wide_right_back()
+    {
+        await using var t = await TenantUnderTest.StartAsync(o => o with { Consented = ["Mail.ReadWrite", "User.Read.All"] });
+        Assert.Equal("""{"consented":["Mail.ReadWrite","User.Read.All"],"mailboxes":{}}""", (await t.GetAsync("/sandbox/state")).Json["access"]!.ToJsonString());
+
+        var unknown = await t.PostAsync("/sandbox/exchange/scope", new JsonObject { ["mailboxes"] = new JsonArray("nobody@contoso.example") });
+        Assert.Equal(400, (int)unknown.Status);
+        await t.PostAsync("/sandbox/exchange/scope", new JsonObject { ["mailboxes"] = new JsonArray("help@contoso.example"), ["delaySeconds"] = 2700 });
+
+        var access = (await t.GetAsync("/sandbox/state")).Json["access"]!;
+        Assert.Equal("""["User.Read.All"]""", access["consented"]!.ToJsonString());
+        Assert.Equal(t.Tenant.Clock.GetUtcNow().AddMinutes(45), access["mailboxes"]![TenantUnderTest.Help]!.GetValue<DateTimeOffset>());
+        const string Inbox = $"/v1.0/users/{TenantUnderTest.Help}/mailFolders/inbox";
+        Assert.Equal(403, (int)(await t.GetAsync(Inbox)).Status);
+        await t.PostAsync("/sandbox/clock", new JsonObject { ["advanceSeconds"] = 2700 });
+        Assert.Equal(200, (int)(await t.GetAsync(Inbox)).Status);
     }
 
     [Fact]

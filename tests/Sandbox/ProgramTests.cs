@@ -54,6 +54,7 @@ public sealed class ProgramTests
     [InlineData("--port")]
     [InlineData("--port", "http")]
     [InlineData("--port", "70000")]
+    [InlineData("--empty", "--port")]
     [InlineData("--host", "example")]
     public async Task Wrong_arguments_are_answered_with_the_usage(params string[] arguments)
     {

@@ -24,7 +24,7 @@ public static class GraphRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
         services.TryAddSingleton(provider => Pipeline(
-            provider.GetRequiredService<IOptions<GraphOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IOptions<GraphOptions>>().Value, provider.GetService<Func<TokenCredential>>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<MailboxGate>();
         services.TryAddSingleton<GraphMeter>();
         services.TryAddSingleton<GraphHttp>();
@@ -43,9 +43,7 @@ public static class GraphRegistration
         return services;
     }
 
-    private static GraphPipeline Pipeline(GraphOptions options, TimeProvider clock)
-    {
-        Func<TokenCredential>? createCredential = options.Credential == GraphCredential.None ? null : () => GraphCredentials.Create(options);
-        return new GraphPipeline(options.BaseUrl, createCredential, clock);
-    }
+    /// <param name="createCredential">Stands in for the one that the settings name; null is that one.</param>
+    private static GraphPipeline Pipeline(GraphOptions options, Func<TokenCredential>? createCredential, TimeProvider clock) =>
+        new(options.BaseUrl, options.Credential == GraphCredential.None ? null : createCredential ?? (() => GraphCredentials.Create(options)), clock);
 }

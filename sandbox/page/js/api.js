@@ -42,5 +42,6 @@ export const api = {
   search: (person, activityId, dataset, queryText) => call("POST", `chats/${part(person)}/search`, { activityId, dataset, queryText }),
   advance: advanceSeconds => call("POST", "clock", { advanceSeconds }),
   faults: change => call("POST", "faults", change),
+  limitMail: (mailboxes, delaySeconds) => call("POST", "exchange/scope", { mailboxes, delaySeconds }),
   wire: after => call("GET", `wire?after=${after}`).then(answer => answer.entries),
 };

@@ -1,3 +1,4 @@
+import { accessButton } from "./access.js";
 import { api } from "./api.js";
 import { byId, changed, fill, h } from "./dom.js";
 import { fullTime, span, zoneName } from "./format.js";
@@ -75,7 +76,7 @@ export function startControls() {
   const chips = h("div", { class: "active-faults", role: "status", "aria-label": "Active faults" });
   const button = h("button", { type: "button", class: "button button-small", id: "faults-button" }, icon("bolt"), h("span", {}, "Faults"));
   const panel = h("div", { role: "dialog", "aria-label": "Faults", id: "faults-panel" });
-  byId("tools").append(chips, ...popover(button, panel), themePicker());
+  byId("tools").append(chips, ...accessButton(), ...popover(button, panel), themePicker());
   on("tenant", () => {
     drawFaults(panel, chips, button);
     const seconds = tenant.clock?.offsetSeconds ?? 0;

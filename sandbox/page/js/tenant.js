@@ -34,7 +34,7 @@ export function listen() {
     if (lost) { lost = false; reload(); raise("resync"); }
   });
   source.addEventListener("error", () => { lost = true; raise("offline"); });
-  for (const name of ["wire", "chat", "mailbox", "presence", "clock", "faults", "customer"])
+  for (const name of ["wire", "chat", "mailbox", "presence", "clock", "faults", "customer", "access"])
     source.addEventListener(name, event => {
       const detail = event.data ? JSON.parse(event.data) : {};
       if (name === "clock") setNow(detail.now);

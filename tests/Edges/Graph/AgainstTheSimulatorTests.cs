@@ -7,6 +7,7 @@ using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Replies;
 using TeamsEmailBot.Core.Subscriptions;
+using TeamsEmailBot.Sandbox.Auth;
 using TeamsEmailBot.Sandbox.Exchange;
 using TeamsEmailBot.Sandbox.Faults;
 using TeamsEmailBot.Sandbox.Tenant;

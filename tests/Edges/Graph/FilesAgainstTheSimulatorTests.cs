@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using TeamsEmailBot.Core.Edges.Graph;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Replies;
+using TeamsEmailBot.Sandbox.Auth;
 using TeamsEmailBot.Sandbox.Faults;
 using TeamsEmailBot.Sandbox.Tenant;
 using TeamsEmailBot.Tests.Support;

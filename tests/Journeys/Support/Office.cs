@@ -73,8 +73,6 @@ internal sealed class Office : IAsyncDisposable
         bot = await SandboxBot.StartAsync(Tenant, Database, options.Setup, Settings(), builder =>
         {
             builder.Logging.ClearProviders();
-            if (options.RequireTokens)
-                TenantTokens.Use(builder, Tenant);
             options.Customize?.Invoke(builder);
         });
         Tenant.Faults.DropNotifications = false;
@@ -251,7 +249,7 @@ internal sealed class Office : IAsyncDisposable
 
     private Dictionary<string, string?> Settings()
     {
-        var settings = options.RequireTokens ? TenantTokens.Settings(Tenant) : [];
+        var settings = new Dictionary<string, string?>();
         if (options.Setup is null)
             settings["Bot:Admins:0"] = Tenant.Teams.Person(Patti).Id;
         foreach (var (key, value) in options.Settings ?? new Dictionary<string, string?>())

@@ -3,10 +3,10 @@ using Azure.Core;
 using Azure.Identity;
 using TeamsEmailBot.Sandbox.Tenant;
 
-namespace TeamsEmailBot.Tests.Support;
+namespace TeamsEmailBot.Sandbox.Auth;
 
 /// <summary>The client credentials flow against the simulated tenant's token endpoint (graph.md 10.3); Azure.Identity itself insists on https.</summary>
-internal sealed class SandboxCredential(SimulatedTenant tenant, string secret = "sandbox-secret") : TokenCredential
+internal sealed class SandboxCredential(SimulatedTenant tenant, string secret = SandboxTokens.Secret) : TokenCredential
 {
     private const string Connector = "https://api.botframework.com/.default";
 
