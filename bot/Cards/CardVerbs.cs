@@ -18,6 +18,17 @@ internal static class CardVerbs
 
     public const string TransferTo = "transfer.to";
 
+    /// <summary>Opens the form that asks whose advice is wanted.</summary>
+    public const string Consult = "consult";
+
+    public const string ConsultAsk = "consult.ask";
+
+    /// <summary>The colleague who was asked comments.</summary>
+    public const string ConsultComment = "consult.comment";
+
+    /// <summary>The holder asks nobody any more, or the colleague is done.</summary>
+    public const string ConsultEnd = "consult.end";
+
     /// <summary>Ends the after-work time.</summary>
     public const string Ready = "duty.ready";
 

@@ -1,6 +1,7 @@
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Replies;
+using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Bot.Cards;
 
@@ -31,6 +32,8 @@ internal static class FailureWords
         Refusal.ColleagueNotThere => words.Say(HandPhrase.ColleagueNotThere, ReasonWords.Of(new Reader(words, TimeZoneInfo.Utc), new(code ?? ""))),
         Refusal.CommentNotDelivered => words[HandPhrase.CommentNotDelivered],
         Refusal.CommentTooLong => words.Say(HandPhrase.CommentTooLong, ReplyLimits.CommentCharacters),
+        Refusal.ConsultsFull => words.Say(ConsultPhrase.RefusalFull, Consult.Most),
+        Refusal.NotConsulted => words[ConsultPhrase.RefusalNone],
         Refusal.ServiceNotThere => words[HandPhrase.ServiceNotThere],
         Refusal.BadTime => words[HandPhrase.BadTime],
         Refusal.TextMissing => words[Phrase.ReplyTextMissing],

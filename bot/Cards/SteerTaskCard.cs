@@ -25,6 +25,10 @@ internal static class SteerTaskCard
             body.Add(CardParts.Field(
                 words[QueuePhrase.Skills],
                 string.Join(", ", task.RequiredSkills.Select(skill => words.Say(QueuePhrase.Skill, SafeText.Line(skill.Skill, CardParts.NameLength), skill.Level)))));
+        if (task.Consults.Count > 0)
+            body.Add(CardParts.Field(
+                words[QueuePhrase.AskedForAdvice],
+                string.Join(", ", task.Consults.Select(consult => words.Say(ConsultPhrase.AskingSince, SafeText.Line(name(consult.Agent), CardParts.NameLength), reader.Moment(consult.At, now))))));
         if (task.State == TaskState.Queued)
             body.Add(CardParts.Field(words[QueuePhrase.Why], QueueLines.Why(reader, why)));
         List<CardAction> buttons = [];

@@ -59,6 +59,9 @@ internal static class StepWords
     // Where a task was handed to: no reason of its own.
     private const string ToService = "service";
 
+    // Who was asked for advice gave it: no reason of its own.
+    private const string GaveAdvice = "done";
+
     private static readonly Dictionary<string, Enum> Because = new(StringComparer.Ordinal)
     {
         [nameof(TargetKind.FirstAnswer)] = StepPhrase.TargetFirstAnswer,
@@ -70,6 +73,7 @@ internal static class StepWords
         [ReturnReason.NoTime.Code()] = HandPhrase.ReturnNoTime,
         [ReturnReason.Conflict.Code()] = HandPhrase.ReturnConflict,
         [ReturnReason.Other.Code()] = HandPhrase.ReturnOther,
+        ["time"] = StepPhrase.BecauseTime,
         ["due"] = StepPhrase.BecauseDue,
         ["mail"] = StepPhrase.BecauseMail,
         ["by_hand"] = StepPhrase.BecauseByHand,
@@ -115,6 +119,11 @@ internal static class StepWords
             { Event: TaskEvent.FlaggedInOutlook, Reason: nameof(MailFlag.Complete) } => words[StepPhrase.Complete],
             { Event: TaskEvent.FlaggedInOutlook, Reason: nameof(MailFlag.None) } => words[StepPhrase.Unflagged],
             { Event: TaskEvent.Assigned or TaskEvent.EndedBySupervisor } => words.Say(Phrases[entry.Event], names.Of(entry.Agent), names.Of(entry.By)),
+            { Event: TaskEvent.Consulted } => words.Say(StepPhrase.Consulted, names.Of(entry.Colleague), names.Of(entry.By)),
+            { Event: TaskEvent.Commented } => words.Say(StepPhrase.Commented, names.Of(entry.Colleague)),
+            { Event: TaskEvent.ConsultEnded, By: { } by } => words.Say(StepPhrase.ConsultEndedBy, names.Of(entry.Colleague), names.Of(by)),
+            { Event: TaskEvent.ConsultEnded, Reason: GaveAdvice } => words.Say(StepPhrase.ConsultDone, names.Of(entry.Colleague)),
+            { Event: TaskEvent.ConsultEnded } => words.Say(StepPhrase.ConsultEnded, names.Of(entry.Colleague), Reason(reader, entry.Reason)),
             { Event: TaskEvent.TakenBack, By: { } by } => words.Say(StepPhrase.TakenBackBy, names.Of(entry.Agent), names.Of(by)),
             { Event: TaskEvent.HandedOn, By: { } by } => words.Say(StepPhrase.MovedBy, names.Of(by)),
             _ when Phrases.TryGetValue(entry.Event, out var phrase) => words.Say(phrase, names.Of(entry.Agent), Reason(reader, entry.Reason)),

@@ -10,13 +10,14 @@ internal static class TaskCard
     // Tried in this order until the card fits; the last holds no text at all.
     private static readonly Portion[] Portions = [new(MailText.Characters, 120, 10), new(4_000, 80, 10), new(2_000, 40, 5), new(800, 20, 3), new(0, 0, 2)];
 
-    public static AdaptiveCard Draw(TaskView view, Reader reader)
+    /// <param name="comment">What who is asked for advice wrote before.</param>
+    public static AdaptiveCard Draw(TaskView view, Reader reader, string comment = "")
     {
         var text = MailText.Read(view.Mail?.Body);
         AdaptiveCard? card = null;
         foreach (var portion in Portions)
         {
-            card = Draw(view, reader, text, portion);
+            card = Draw(view, reader, text, portion, comment);
             if (card.Measure() < AdaptiveCard.Budget)
                 break;
         }
@@ -24,9 +25,10 @@ internal static class TaskCard
         return card!;
     }
 
-    private static AdaptiveCard Draw(TaskView view, Reader reader, MailText text, Portion portion)
+    private static AdaptiveCard Draw(TaskView view, Reader reader, MailText text, Portion portion, string comment)
     {
-        List<CardElement> body = [CardParts.Header(reader, view.Kind == TaskViewKind.Unsure ? Phrase.UnsureTitle : Phrase.TaskTitle, view.Key)];
+        var title = view.Kind switch { TaskViewKind.Unsure => (Enum)Phrase.UnsureTitle, TaskViewKind.Consulted => ConsultPhrase.AskedTitle, _ => Phrase.TaskTitle };
+        List<CardElement> body = [CardParts.Header(reader, title, view.Key)];
         if (DeadlineWords.Line(view, reader) is { } due)
             body.Add(due);
         body.AddRange(Troubles(view, reader));
@@ -40,7 +42,7 @@ internal static class TaskCard
         body.AddRange(FileLines.Of(view, reader));
         if (view.AttachedMails > 0)
             body.Add(CardParts.Small(reader.Words.Say(Phrase.AttachedMails, view.AttachedMails)));
-        body.AddRange(Buttons(view, reader));
+        body.AddRange(view.Kind == TaskViewKind.Consulted ? ConsultPart.Commenting(view, reader, comment) : Buttons(view, reader));
         return new AdaptiveCard { FallbackText = reader.Words[Phrase.TaskFallback], Refresh = CardParts.RefreshOf(reader, view), Body = body };
     }
 
@@ -52,6 +54,8 @@ internal static class TaskCard
             yield return Callout.Of(reader, CalloutKind.Question, reader.Words.Say(Phrase.Unsure, SafeText.Line(view.MailboxName, CardParts.NameLength)));
         if (view.GivenByName is { } giver)
             yield return Callout.Of(reader, CalloutKind.Note, reader.Words.Say(QueuePhrase.GivenBy, SafeText.Line(giver, CardParts.NameLength)));
+        if (ConsultPart.Told(view, reader) is { } consult)
+            yield return consult;
         if (view.IsStorm)
             yield return Callout.Of(reader, CalloutKind.Note, reader.Words[Phrase.Storm]);
         if (UndeliveredWords.Of(view, reader) is { } undelivered)
@@ -128,6 +132,9 @@ internal static class TaskCard
                 often.Add(CardParts.Button(reader, Phrase.AnswerToo, CardVerbs.AnswerToo, view));
             often.Add(CardParts.Button(reader, HandPhrase.Park, CardVerbs.Park, view));
             often.Add(CardParts.Button(reader, HandPhrase.Transfer, CardVerbs.Transfer, view));
+            rare.Add(CardParts.Button(reader, ConsultPhrase.Ask, CardVerbs.Consult, view));
+            if (view.Consulted.Count > 0)
+                rare.Add(CardParts.Button(reader, ConsultPhrase.End, CardVerbs.ConsultEnd, view));
             rare.Add(CardParts.Button(reader, Phrase.Return, CardVerbs.ReturnAsk, view));
             if (view.MayMerge)
                 rare.Add(CardParts.Button(reader, Phrase.Merge, CardVerbs.Merge, view));

@@ -9,7 +9,8 @@ internal static class TaskCards
     public static AdaptiveCard Draw(TaskView view, Reader reader) => view.Kind switch
     {
         TaskViewKind.Offer => OfferCard.Draw(view, reader),
-        TaskViewKind.Mine or TaskViewKind.NotSent or TaskViewKind.Unsure => TaskCard.Draw(view, reader),
+        TaskViewKind.Mine or TaskViewKind.NotSent or TaskViewKind.Unsure or TaskViewKind.Consulted => TaskCard.Draw(view, reader),
+        TaskViewKind.ConsultOver => ConsultPart.Over(view, reader),
         _ => OutcomeCard.Draw(view, reader),
     };
 }

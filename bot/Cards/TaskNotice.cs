@@ -19,6 +19,7 @@ internal static class TaskNotice
             NoticeKind.ParkedHasNews => words.Say(HandPhrase.ParkedHasNews, number),
             NoticeKind.TransferNotTaken => words.Say(HandPhrase.TransferNotTaken, number),
             NoticeKind.Comment => words.Say(HandPhrase.CommentFrom, SafeText.Line(notice.ByName, CardParts.NameLength), number, SafeText.Line(notice.Text, LongestText)),
+            NoticeKind.ConsultOver => words.Say(ConsultPhrase.OverNotice, SafeText.Line(notice.ByName, CardParts.NameLength) is { Length: > 0 } name ? name : words[ConsultPhrase.Colleague], number),
             _ => throw new ArgumentOutOfRangeException(nameof(notice)),
         };
         var open = new ActionData(CardVerbs.View, task.Service.Value, task.Id.Value);

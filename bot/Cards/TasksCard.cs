@@ -67,6 +67,7 @@ internal static class TasksCard
             TaskViewKind.Offer when task.OfferUntil is { } until => words.Say(Phrase.RowOffered, reader.Clock(until)),
             TaskViewKind.Sending => words[Phrase.RowSending],
             TaskViewKind.Parked when task.ParkedUntil is { } until => words.Say(HandPhrase.RowParked, reader.Moment(until, task.Now)),
+            TaskViewKind.Consulted => words.Say(ConsultPhrase.Row, SafeText.Line(task.OtherName, CardParts.NameLength)),
             TaskViewKind.NotSent => words[Phrase.RowNotSent],
             TaskViewKind.Unsure => words[Phrase.RowUnsure],
             _ => words[Phrase.RowMine],

@@ -59,6 +59,14 @@ internal static class TransferForm
         var words = reader.Words;
         foreach (var service in targets.Services.Take(MostServices))
             yield return new(words.Say(HandPhrase.TransferService, SafeText.Line(service.Name, CardParts.NameLength), service.Available), $"{Service}{service.Service}");
+        foreach (var colleague in Colleagues(reader, targets))
+            yield return colleague;
+    }
+
+    /// <summary>The colleagues by name, with who is there; those who are first.</summary>
+    internal static IEnumerable<Choice> Colleagues(Reader reader, TransferTargets targets)
+    {
+        var words = reader.Words;
         foreach (var one in targets.Colleagues.OrderBy(one => one.Against.Count > 0).Take(MostColleagues))
         {
             var name = SafeText.Line(one.Name, CardParts.NameLength);

@@ -7,13 +7,15 @@ using TeamsEmailBot.Core.Tasks;
 namespace TeamsEmailBot.Bot.Commands;
 
 /// <summary>Everything that can be done with one task, by verb; buttons and typed commands end here.</summary>
-internal sealed class TaskActs(IAgentWorkbench workbench, TaskForms forms)
+internal sealed class TaskActs(IAgentWorkbench workbench, TaskForms forms, ConsultActs consults)
 {
     /// <summary>What to see after the act; null for a verb that concerns no task.</summary>
     public async Task<Reaction?> ActAsync(Person person, ButtonData button, TaskKey task, CancellationToken cancellation)
     {
         if (await forms.ActAsync(person, button, task, cancellation) is { } form)
             return form;
+        if (await consults.ActAsync(person, button, task, cancellation) is { } advice)
+            return advice;
         if (await ResultAsync(person.User!.Id, button, task, cancellation) is not { } result)
             return null;
         var reader = person.Reader;

@@ -56,7 +56,7 @@ internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxA
 
         if (number is not null && named.Count == 0)
             return new Reaction.Say(person.Reader.Words.Say(Phrase.NoTaskWithNumber, number));
-        var fitting = number is not null ? named : all.Where(task => Fits(typed.Command.Verb, task.Kind)).ToList();
+        var fitting = number is not null ? named : all.Where(task => Fits(typed.Command.Verb, task)).ToList();
         return fitting switch
         {
             [] => new Reaction.Say(person.Reader.Words[Phrase.NoTaskFits]),
@@ -67,12 +67,14 @@ internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxA
 
     private async Task<Reaction> ActAsync(Person person, Command command, TaskView task, string text, CancellationToken cancellation)
     {
-        // "reply", "park" and "transfer" alone open their forms.
+        // "reply", "park", "transfer" and "consult" alone open their forms; "comment" shows the card with its field.
         var verb = !string.IsNullOrWhiteSpace(text) ? command.Verb : command.Verb switch
         {
             CardVerbs.ReplySend => CardVerbs.Reply,
             CardVerbs.ParkUntil => CardVerbs.Park,
             CardVerbs.TransferTo => CardVerbs.Transfer,
+            CardVerbs.ConsultAsk => CardVerbs.Consult,
+            CardVerbs.ConsultComment => CardVerbs.View,
             _ => command.Verb,
         };
         var button = new ButtonData(verb, task.Key, task.Version, text, command.ToAll);
@@ -81,12 +83,14 @@ internal sealed class TypedCommands(TaskActs tasks, PersonActs persons, MailboxA
         return reaction is Reaction.Show { IsSending: true } ? new Reaction.Say(person.Reader.Words[Phrase.AnswerOnItsWay]) : reaction;
     }
 
-    private static bool Fits(string verb, TaskViewKind kind) => verb switch
+    private static bool Fits(string verb, TaskView task) => verb switch
     {
-        CardVerbs.Accept or CardVerbs.Decline => kind == TaskViewKind.Offer,
-        CardVerbs.TakeUp => kind == TaskViewKind.Parked,
-        CardVerbs.WasSent or CardVerbs.WasNotSent => kind == TaskViewKind.Unsure,
-        CardVerbs.FilesRemove or CardVerbs.AnswerToo or CardVerbs.ParkUntil or CardVerbs.TransferTo or CardVerbs.Merge or CardVerbs.Split or CardVerbs.ReplySend or CardVerbs.Finish or CardVerbs.Return => kind is TaskViewKind.Mine or TaskViewKind.NotSent,
+        CardVerbs.ConsultComment => task.Kind == TaskViewKind.Consulted,
+        CardVerbs.ConsultEnd => task.Kind == TaskViewKind.Consulted || task.Consulted.Count > 0,
+        CardVerbs.Accept or CardVerbs.Decline => task.Kind == TaskViewKind.Offer,
+        CardVerbs.TakeUp => task.Kind == TaskViewKind.Parked,
+        CardVerbs.WasSent or CardVerbs.WasNotSent => task.Kind == TaskViewKind.Unsure,
+        CardVerbs.FilesRemove or CardVerbs.AnswerToo or CardVerbs.ParkUntil or CardVerbs.TransferTo or CardVerbs.ConsultAsk or CardVerbs.Merge or CardVerbs.Split or CardVerbs.ReplySend or CardVerbs.Finish or CardVerbs.Return => task.Kind is TaskViewKind.Mine or TaskViewKind.NotSent,
         _ => true,
     };
 }

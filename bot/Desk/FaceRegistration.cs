@@ -20,6 +20,7 @@ internal static class FaceRegistration
         .AddSingleton<PersonFinder>()
         .AddSingleton<Arrivals>()
         .AddSingleton<TaskForms>()
+        .AddSingleton<ConsultActs>()
         .AddSingleton<AlertActs>()
         .AddSingleton<TaskActs>()
         .AddSingleton<PersonActs>()

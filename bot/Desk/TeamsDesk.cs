@@ -48,7 +48,7 @@ internal sealed class TeamsDesk(PersonalChats chats, ConversationBook book, Read
                 return Deliveries.Outcome(updated, view.Viewer, activity, view.Version);
         }
 
-        var posted = await chats.SendAsync(view.Viewer, person => Compose(view, person, alert: view.Kind == TaskViewKind.Offer || (shown is null && view.GivenByName is not null)), cancellation);
+        var posted = await chats.SendAsync(view.Viewer, person => Compose(view, person, alert: view.Kind == TaskViewKind.Offer || (shown is null && (view.GivenByName is not null || view.Kind == TaskViewKind.Consulted))), cancellation);
         return Deliveries.Outcome(posted, view.Viewer, null, view.Version);
     }
 
@@ -58,6 +58,7 @@ internal sealed class TeamsDesk(PersonalChats chats, ConversationBook book, Read
         var subject = SafeText.Line(view.Mail?.Subject ?? "", SummaryLength);
         var summary = view.Kind == TaskViewKind.Offer
             ? reader.Words.Say(Phrase.SummaryOffer, subject)
+            : alert && view.Kind == TaskViewKind.Consulted ? reader.Words.Say(ConsultPhrase.Summary, SafeText.Line(view.OtherName, CardParts.NameLength), subject)
             : alert ? reader.Words.Say(QueuePhrase.SummaryGiven, subject)
             : reader.Words.Say(Phrase.SummaryTask, TaskNumber.Of(view.Key.Id), subject);
         return OutboundActivity.Card(person, Json(TaskCards.Draw(view, reader)), summary, alert);

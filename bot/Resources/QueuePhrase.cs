@@ -129,4 +129,5 @@ internal enum QueuePhrase
     PullNothing,
     ToQueue,
     Level,
+    AskedForAdvice,
 }

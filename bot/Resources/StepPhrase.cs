@@ -86,4 +86,10 @@ internal enum StepPhrase
     HandedToColleague,
     HandedToService,
     OfferedByColleague,
+    Consulted,
+    Commented,
+    ConsultEnded,
+    ConsultEndedBy,
+    ConsultDone,
+    BecauseTime,
 }

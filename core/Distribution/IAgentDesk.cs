@@ -57,6 +57,9 @@ public enum NoticeKind
 
     /// <summary>What a colleague has to say about a task: <see cref="Notice.ByName"/>, <see cref="Notice.Text"/>.</summary>
     Comment,
+
+    /// <summary>The colleague <see cref="Notice.ByName"/> is not asked for advice any more, and the holder did not end it.</summary>
+    ConsultOver,
 }
 
 /// <summary>A deadline of which an agent is reminded.</summary>

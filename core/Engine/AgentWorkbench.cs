@@ -128,7 +128,7 @@ internal sealed class AgentWorkbench(
     {
         if (!IsAgent(agent))
             return new(null, 0, Refusal.NotAllowed);
-        if (await tasks.FindAsync(task, cancellation) is not { Value: { } now } || !Concerns(now, agent))
+        if (await tasks.FindAsync(task, cancellation) is not { Value: { } now } || !now.Concerns(agent))
             return new(null, 0, Refusal.UnknownTask);
         var refusal = now.TakesFilesOf(agent) ? Enclosing.Check(now, files) : WhyNot(now, agent, now.Version - 1);
         var done = refusal is null ? await enclosing.AddAsync(now, agent, files, cancellation) : new Enclosed(0, refusal);
@@ -197,7 +197,7 @@ internal sealed class AgentWorkbench(
     {
         if (!IsAgent(agent))
             return new(null, Refusal.NotAllowed);
-        return await tasks.FindAsync(task, cancellation) is { Value: { } now } && Concerns(now, agent)
+        return await tasks.FindAsync(task, cancellation) is { Value: { } now } && now.Concerns(agent)
             ? new(await views.ForAsync(now, agent, cancellation))
             : new(null, Refusal.UnknownTask);
     }
@@ -209,6 +209,9 @@ internal sealed class AgentWorkbench(
             return list;
         foreach (var hold in state.Holds)
             if (await tasks.FindAsync(hold.Task, cancellation) is { Value: { } task } && (task.IsWith(agent) || task.IsOfferedTo(agent)))
+                list.Add(await views.ForAsync(task, agent, cancellation, inFull: false));
+        foreach (var asked in state.Consults)
+            if (await tasks.FindAsync(asked, cancellation) is { Value: { } task } && task.IsConsulted(agent))
                 list.Add(await views.ForAsync(task, agent, cancellation, inFull: false));
         return [.. list.OrderBy(view => view.ReceivedAt)];
     }
@@ -234,7 +237,7 @@ internal sealed class AgentWorkbench(
         if (!IsAgent(agent))
             return new(null, Refusal.NotAllowed);
         var result = await steps.TakeAsync(task, (before, now) => version is null || before.Version == version ? step(before, now) : null, follows, cancellation);
-        if (result.Now is not { } after || !Concerns(after, agent))
+        if (result.Now is not { } after || !after.Concerns(agent))
             return new(null, Refusal.UnknownTask);
         var view = await views.ForAsync(after, agent, cancellation);
         return result.Taken || IsCarriedOut(after) ? new(view) : new(view, WhyNot(after, agent, version ?? after.Version - 1));
@@ -245,7 +248,7 @@ internal sealed class AgentWorkbench(
     {
         if (!IsAgent(agent))
             return new(null, Refusal.NotAllowed);
-        if (await tasks.FindAsync(task, cancellation) is not { Value: { } before } || !Concerns(before, agent))
+        if (await tasks.FindAsync(task, cancellation) is not { Value: { } before } || !before.Concerns(agent))
             return new(null, Refusal.UnknownTask);
         if (before.Version != version && Last(before, agent) == TaskEvent.Transferred)
             return new(await views.ForAsync(before, agent, cancellation));
@@ -259,7 +262,7 @@ internal sealed class AgentWorkbench(
     private async Task<ActionResult> SeenAsync(
         AgentId agent, TaskKey task, Refusal? refusal, Func<EmailTask, bool> isCarriedOut, CancellationToken cancellation)
     {
-        if (await tasks.FindAsync(task, cancellation) is not { Value: { } now } || !Concerns(now, agent))
+        if (await tasks.FindAsync(task, cancellation) is not { Value: { } now } || !now.Concerns(agent))
             return new(null, Refusal.UnknownTask);
         return new(await views.ForAsync(now, agent, cancellation), refusal == Refusal.Stale && isCarriedOut(now) ? null : refusal);
     }
@@ -297,9 +300,6 @@ internal sealed class AgentWorkbench(
     };
 
     private static TaskEvent? Last(EmailTask task, AgentId agent) => task.Timeline.LastOrDefault(entry => entry.Agent == agent)?.Event;
-
-    // Nobody learns of tasks that were never offered to him.
-    private static bool Concerns(EmailTask task, AgentId agent) => task.Timeline.Any(entry => entry.Agent == agent);
 
     private bool IsAgent(AgentId agent) => configuration.Current.User(agent) is { } user && user.Roles.HasFlag(Roles.Agent);
 }

@@ -42,6 +42,7 @@ internal static class EngineJobs
     public const string SweepPreparedDraft = "files.sweep";
     public const string EndUpload = "files.end";
     public const string CheckSenderOfAnswer = "answer.sender";
+    public const string KeepConsult = "consult.keep";
     public const string FileMail = "mail.file";
     public const string FreeSlot = "slot.free";
     public const string Forget = "service.forget";
@@ -139,6 +140,18 @@ internal static class EngineJobs
     public static EntityWrite TellOfDeadline(DeadlineJob deadline, AgentId holder, DateTimeOffset now) =>
         JobWrites.Add(TellDeadline, new DeadlineTellJob(deadline, holder), EngineJson.Default.DeadlineTellJob, now);
 
+    /// <summary>Brings the colleague's card and his list in line with the task.</summary>
+    /// <param name="card">The card to close when the consult has ended.</param>
+    public static EntityWrite Keep(TaskKey task, AgentId colleague, DateTimeOffset due, CardReference? card = null) =>
+        JobWrites.Add(KeepConsult, new ConsultJob(task, colleague, card), EngineJson.Default.ConsultJob, due);
+
+    /// <summary>Ends the consult when its time is over.</summary>
+    public static EntityWrite End(TaskKey task, Consult consult) =>
+        JobWrites.Add(KeepConsult, new ConsultJob(task, consult.Agent, null), EngineJson.Default.ConsultJob, consult.Until, EndId(task, consult));
+
+    /// <summary>Takes <see cref="End(TaskKey, Consult)"/> back.</summary>
+    public static EntityWrite NoEnd(TaskKey task, Consult consult) => JobWrites.Withdraw(consult.Until, EndId(task, consult));
+
     public static EntityWrite Tell(TellJob tell, DateTimeOffset now) => JobWrites.Add(TellAgent, tell, EngineJson.Default.TellJob, now);
 
     /// <summary>Brings the task's cards up to date: all of them, or one agent's.</summary>
@@ -185,6 +198,8 @@ internal static class EngineJobs
 
     public static EntityWrite Free(TaskKey task, DateTimeOffset now) =>
         JobWrites.Add(FreeSlot, new TaskJob(task), EngineJson.Default.TaskJob, now, $"free-{task.Id}");
+
+    private static string EndId(TaskKey task, Consult consult) => $"consult-{task.Id}-{consult.Agent}";
 
     private static string DeadlineId(string what, TaskKey task, Deadline deadline) => $"{what}-{task.Id}-{deadline.Kind}";
 
@@ -252,6 +267,8 @@ internal sealed record DeadlineJob(TaskKey Task, TargetKind Kind, DateTimeOffset
 
 internal sealed record DeadlineTellJob(DeadlineJob Deadline, AgentId Holder);
 
+internal sealed record ConsultJob(TaskKey Task, AgentId Colleague, CardReference? Card);
+
 internal sealed record ShowJob(TaskKey Task, AgentId? Only);
 
 internal sealed record AnswerJob(TaskKey Task, AnswerId Answer);
@@ -289,6 +306,7 @@ internal sealed record EndedMail(MailRecord Record, Outcomes Folder);
 [JsonSerializable(typeof(AgentJob))]
 [JsonSerializable(typeof(TellJob))]
 [JsonSerializable(typeof(ShowJob))]
+[JsonSerializable(typeof(ConsultJob))]
 [JsonSerializable(typeof(DeadlineJob))]
 [JsonSerializable(typeof(DeadlineTellJob))]
 [JsonSerializable(typeof(AnswerJob))]

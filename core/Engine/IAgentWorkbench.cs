@@ -70,6 +70,12 @@ public enum Refusal
     /// <summary>The comment is longer than <see cref="ReplyLimits.CommentCharacters"/>.</summary>
     CommentTooLong,
 
+    /// <summary>So many colleagues are asked about the task already that no more can be (<see cref="Consult.Most"/>).</summary>
+    ConsultsFull,
+
+    /// <summary>The person is not asked for advice on it (any more), or nobody is.</summary>
+    NotConsulted,
+
     /// <summary>The service takes no mail now, or has the task already.</summary>
     ServiceNotThere,
 
@@ -199,7 +205,7 @@ public interface IAgentWorkbench
     /// <summary>The present view, for refresh and for stale cards.</summary>
     Task<ActionResult> ViewAsync(AgentId agent, TaskKey task, CancellationToken cancellation);
 
-    /// <summary>Tasks offered to, held or parked by the agent, oldest first, without mail bodies.</summary>
+    /// <summary>Tasks offered to, held or parked by the agent, or on which his advice is asked for, oldest first, without mail bodies.</summary>
     Task<IReadOnlyList<TaskView>> ListAsync(AgentId agent, CancellationToken cancellation);
 
     /// <summary>Sets the agent's duty switch and says what follows; null when the person may not work on mail.</summary>

@@ -50,13 +50,16 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             Files = task.Holder == viewer ? task.Enclosures?.Count ?? 0 : 0,
             FileBytes = task.Holder == viewer ? task.Enclosures?.Bytes ?? 0 : 0,
             FilesLost = task.FilesLost && task.Holder == viewer,
+            Consulted = task.IsWith(viewer) ? [.. task.Consults.Select(consult => (current.User(consult.Agent)?.DisplayName ?? "?", consult.At))] : [],
+            ConsultUntil = task.Consults.FirstOrDefault(consult => consult.Agent == viewer)?.Until,
             SentNotBefore = task.State == TaskState.Sending ? task.Answer?.NotBefore : null,
             MayReopen = task.IsAnswered && task.Holder == viewer && task.ThankedWith is not null,
         };
         return view.Kind switch
         {
             TaskViewKind.Offer => await WithMailAsync(view, task, mailbox, withBody: false, cancellation),
-            TaskViewKind.Mine or TaskViewKind.NotSent or TaskViewKind.Unsure => await WithReplyAsync(view, task, mailbox, inFull, cancellation),
+            TaskViewKind.ConsultOver => WithoutContent(view),
+            TaskViewKind.Mine or TaskViewKind.NotSent or TaskViewKind.Unsure or TaskViewKind.Consulted => await WithReplyAsync(view, task, mailbox, inFull, cancellation),
             TaskViewKind.Transferred => view with
             {
                 Mail = cache.Find(task.Mailbox, task.Newest, withBody: false),
@@ -66,6 +69,20 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
         };
     }
 
+    /// <summary>What is left of a view when the viewer is not asked for advice any more: that there is such a task.</summary>
+    public static TaskView WithoutContent(TaskView view) => new()
+    {
+        Key = view.Key,
+        Version = view.Version,
+        Kind = TaskViewKind.ConsultOver,
+        Viewer = view.Viewer,
+        ServiceName = view.ServiceName,
+        Service = view.Service,
+        MailboxName = view.MailboxName,
+        ReceivedAt = view.ReceivedAt,
+        Now = view.Now,
+    };
+
     /// <summary>What the task is to the viewer.</summary>
     internal static TaskViewKind KindFor(EmailTask task, AgentId viewer, DateTimeOffset now)
     {
@@ -73,6 +90,10 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             return now <= task.Offer!.Until ? TaskViewKind.Offer : TaskViewKind.TimedOut;
         if (task.Holder == viewer && OwnKind(task) is { } own)
             return own;
+        if (task.IsConsulted(viewer))
+            return TaskViewKind.Consulted;
+        if (task.WasConsultedLast(viewer))
+            return TaskViewKind.ConsultOver;
         if (task.End == TaskEnd.HandledInOutlook)
             return TaskViewKind.HandledInOutlook;
         if (task.End == TaskEnd.Withdrawn)

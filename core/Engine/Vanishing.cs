@@ -6,9 +6,10 @@ namespace TeamsEmailBot.Core.Engine;
 
 /// <summary>
 /// Sees to it that no task stays with somebody who cannot work on it any more (F-66; the table is in docs/routing.md). Who is no agent any more, or not configured, loses
-/// what he holds and what he is offered; who lost licence or membership loses what he is offered, and finishes what he holds.
+/// what he holds and what he is offered; who lost licence or membership loses what he is offered, and finishes what he holds. Each of them, and who is not reached, is asked
+/// for advice no longer.
 /// </summary>
-internal sealed class Vanishing(AgentTable agents, TaskTable tasks, TaskSteps steps, IConfigurationSource configuration)
+internal sealed class Vanishing(AgentTable agents, TaskTable tasks, TaskSteps steps, Consulting consulting, IConfigurationSource configuration)
 {
     /// <summary>Looks at everybody who has something.</summary>
     public async Task ReviewAsync(CancellationToken cancellation)
@@ -16,6 +17,10 @@ internal sealed class Vanishing(AgentTable agents, TaskTable tasks, TaskSteps st
         var current = configuration.Current;
         var users = current.Users.ToDictionary(user => user.Id);
         foreach (var state in (await agents.AllAsync(cancellation)).Values.Select(stored => stored.Value))
+        {
+            if (state.Consults.Count > 0 && await consulting.WhyNotAsync(state.Agent, cancellation) is { } unfit)
+                foreach (var asked in state.Consults)
+                    await consulting.EndAsync(asked, state.Agent, unfit.Code, cancellation);
             foreach (var hold in state.Holds)
                 if (WhyNot(current, users.GetValueOrDefault(state.Agent)) is { } reason)
                     await TakeBackAsync(hold.Task, state.Agent, reason, cancellation);
@@ -23,6 +28,7 @@ internal sealed class Vanishing(AgentTable agents, TaskTable tasks, TaskSteps st
                     continue;
                 else if (await tasks.FindAsync(hold.Task, cancellation) is { Value: { State: TaskState.Offered } task } && WhyNotOffered(current, users[state.Agent], task) is { } against)
                     await WithdrawAsync(task, against, cancellation);
+        }
     }
 
     // Spares a look at the task itself; one that was handed on is looked at.

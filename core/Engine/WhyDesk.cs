@@ -109,7 +109,7 @@ internal sealed class WhyDesk(
     }
 
     private bool Sees(Onlooker onlooker, EmailTask task) =>
-        IsSupervised(onlooker, task) || (onlooker.Roles.HasFlag(Roles.Agent) && task.Timeline.Any(entry => entry.Agent == onlooker.Id));
+        IsSupervised(onlooker, task) || (onlooker.Roles.HasFlag(Roles.Agent) && (task.IsConsulted(onlooker.Id) || task.Timeline.Any(entry => entry.Agent == onlooker.Id)));
 
     private bool IsSupervised(Onlooker onlooker, EmailTask task) =>
         configuration.Current is var current

@@ -25,6 +25,9 @@ public sealed record AgentState(AgentId Agent)
 
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
+    /// <summary>Tasks on which his advice is, or was just, asked for; the task itself says whether it still is. They take no place.</summary>
+    public IReadOnlyList<TaskKey> Consults { get; init => field = value ?? []; } = [];
+
     /// <summary>Places that count against the limit. Parked tasks that came back, and tasks that people gave him, may make it more than the limit.</summary>
     [JsonIgnore]
     public int Taken => Holds.Count(hold => !hold.IsFree);

@@ -217,6 +217,7 @@ public sealed partial record EmailTask
             Version = Version + 1,
             Enclosures = IsInHands(state) ? Enclosures : null,
             FilesLost = IsInHands(state) && FilesLost,
+            Consults = IsInHands(state) ? Consults : [],
         };
 
     private static bool IsInHands(TaskState state) => state is not (TaskState.Queued or TaskState.Offered or TaskState.Done);

@@ -49,6 +49,8 @@ public sealed partial record EmailTask
         Holder = place.Agent, LastAgent = Holder ?? LastAgent, Offer = place, Answer = Unsettled, Parked = null, Overflow = null, KeptUntil = null,
         // Files that somebody else chose do not leave with his answer.
         Enclosures = null, FilesLost = false,
+        // Nor does he answer whom somebody else asked.
+        Consults = [],
         // He gets a new card, which he notices; one of an earlier offer says what became of that.
         Cards = [.. Cards.Where(card => card.Agent != place.Agent)],
     };

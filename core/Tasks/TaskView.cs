@@ -62,6 +62,12 @@ public enum TaskViewKind
     /// <summary>The viewer gave it away: it is offered to <see cref="TaskView.OtherName"/>, or waits (null).</summary>
     Transferred,
 
+    /// <summary>The viewer is asked for advice: read and comment, nothing else. <see cref="TaskView.OtherName"/> holds it.</summary>
+    Consulted,
+
+    /// <summary>The viewer was asked for advice and is not any more: he sees nothing of the task.</summary>
+    ConsultOver,
+
     /// <summary>The offer was withdrawn from the viewer (suspension, unreachable, removed from the service).</summary>
     Withdrawn,
 }
@@ -185,6 +191,12 @@ public sealed record TaskView
 
     /// <summary>Name of who gave it to the viewer, while he holds it; null when he took it himself.</summary>
     public string? GivenByName { get; init; }
+
+    /// <summary>Names of the colleagues whom the viewer, who holds it, asks for advice, and since when.</summary>
+    public IReadOnlyList<(string Name, DateTimeOffset Since)> Consulted { get; init; } = [];
+
+    /// <summary>When the viewer's look at it ends by itself, for <see cref="TaskViewKind.Consulted"/>.</summary>
+    public DateTimeOffset? ConsultUntil { get; init; }
 
     /// <summary>How many files leave with the viewer's next answer, or with the one on its way.</summary>
     public int Files { get; init; }

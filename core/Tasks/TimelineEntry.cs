@@ -75,8 +75,21 @@ public enum TaskEvent
 
     /// <summary>A supervisor ended it; the agent is who had it.</summary>
     EndedBySupervisor,
+
+    /// <summary>The holder asked a colleague for advice.</summary>
+    Consulted,
+
+    /// <summary>The colleague who was asked commented; what he wrote is stored nowhere.</summary>
+    Commented,
+
+    /// <summary>The colleague is not asked any more; the reason says why.</summary>
+    ConsultEnded,
 }
 
 /// <summary>One entry of the timeline: what, when, by whom, and why (a code, never text of a mail).</summary>
 /// <param name="By">Who did it, when that is not the agent himself.</param>
-public sealed record TimelineEntry(DateTimeOffset At, TaskEvent Event, AgentId? Agent = null, string? Reason = null, AgentId? By = null);
+public sealed record TimelineEntry(DateTimeOffset At, TaskEvent Event, AgentId? Agent = null, string? Reason = null, AgentId? By = null)
+{
+    /// <summary>The colleague whose advice a step is about; such a step names no <see cref="Agent"/>, because the task is never with him by it.</summary>
+    public AgentId? Colleague { get; init; }
+}

@@ -62,11 +62,20 @@ internal static class SampleCards
                 reader, SampleQueues.Task(state), "Orders & *returns*", SampleQueues.Detail.Why.GetValueOrDefault(SampleQueues.Task(state).Key.Id), SampleQueues.Name, Now);
         foreach (var kind in new[] { NoticeKind.ParkedIsDue, NoticeKind.ParkedHasNews, NoticeKind.TransferNotTaken, NoticeKind.Comment })
             cards[$"notice-{kind}"] = reader => TaskNotice.Draw(reader, new Notice(kind) { ByName = "Adele Vance", Text = "He is **waiting** for a call.\nPlease ring him." }, Key);
+        cards["notice-ConsultOver"] = reader => TaskNotice.Draw(reader, new Notice(NoticeKind.ConsultOver) { ByName = "Adele *Vance*" }, Key);
+        cards["task-Mine-consulting"] = reader => TaskCards.Draw(
+            mine with { Consulted = [("Adele *Vance*", Now.AddMinutes(-20)), ("Isaiah Langer", Now.AddDays(-1))], MayMerge = true, MaySplit = true }, reader);
+        cards["task-Consulted-comment"] = reader => TaskCard.Draw(View(TaskViewKind.Consulted) with { JoinedMails = 2 }, reader, "As far as I know the guarantee");
         cards["return"] = reader => ReturnForm.Draw(mine, reader);
         var targets = new TransferTargets(
             [new(new("orders"), "Orders", 2), new(new("night"), "Night *desk*", 0)],
             [new(new("adele"), "Adele Vance", []), new(new("isaiah"), "Isaiah Langer", [new Reason("presence_busy", ["Busy", "InACall"])])],
             IsFiltered: false);
+        cards["consult"] = reader => ConsultForm.Draw(mine, reader, targets);
+        cards["consult-error"] = reader => ConsultForm.Draw(mine, reader, targets with { IsFiltered = true }, reader.Words.Say(ConsultPhrase.RefusalFull, Consult.Most), "Is this covered?");
+        cards["consult-nobody"] = reader => ConsultForm.Draw(mine, reader, new([], [], IsFiltered: true));
+        cards["steer-consulted"] = reader => SteerTaskCard.Draw(
+            reader, SampleQueues.Task(TaskState.Accepted) with { Consults = [new Consult(new("agent-1"), Now.AddHours(-1), Now.AddDays(3))] }, "Orders", null, SampleQueues.Name, Now);
         cards["transfer"] = reader => TransferForm.Draw(mine, reader, targets);
         cards["transfer-error"] = reader => TransferForm.Draw(mine, reader, targets with { IsFiltered = true }, reader.Words[HandPhrase.CommentForService], "Please call him.");
         cards["transfer-nobody"] = reader => TransferForm.Draw(mine, reader, new([], [], IsFiltered: true));

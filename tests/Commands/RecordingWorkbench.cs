@@ -8,7 +8,7 @@ using TeamsEmailBot.Tests.Cards;
 namespace TeamsEmailBot.Tests.Commands;
 
 /// <summary>Stands where the engine is: writes down what was asked and answers what the test set.</summary>
-internal sealed class RecordingWorkbench : IAgentWorkbench
+internal sealed class RecordingWorkbench : IAgentWorkbench, IConsultDesk
 {
     public List<string> Asked { get; } = [];
 
@@ -33,6 +33,13 @@ internal sealed class RecordingWorkbench : IAgentWorkbench
     public Task<ActionResult> TransferAsync(AgentId agent, TaskKey task, long version, ServiceId to, CancellationToken cancellation) => Note($"transfer to {to}", task, version);
 
     public Task<TransferTargets?> TargetsAsync(AgentId agent, ServiceId service, CancellationToken cancellation) => Task.FromResult<TransferTargets?>(Targets);
+
+    public Task<ActionResult> AskAsync(AgentId holder, TaskKey task, long version, AgentId colleague, string question, CancellationToken cancellation) =>
+        Note($"consult {colleague} \"{question}\"", task, version);
+
+    public Task<ActionResult> CommentAsync(AgentId colleague, TaskKey task, string text, CancellationToken cancellation) => Note($"comment \"{text}\"", task, null);
+
+    public Task<ActionResult> EndAsync(AgentId person, TaskKey task, CancellationToken cancellation) => Note("end consult", task, null);
 
     public Task<ActionResult> ParkAsync(AgentId agent, TaskKey task, long version, ParkKind kind, DateTimeOffset until, CancellationToken cancellation) =>
         Note(string.Create(CultureInfo.InvariantCulture, $"park {kind} {until.UtcDateTime:yyyy-MM-dd HH:mm}"), task, version);

@@ -39,6 +39,7 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddFace(new ManualClock(SampleViews.Now), new InMemoryEntityStore(), Teams)
             .AddSingleton<IConfigurationSource>(this)
             .AddSingleton<IAgentWorkbench>(Workbench)
+            .AddSingleton<IConsultDesk>(Workbench)
             .AddSingleton<IMailboxDesk>(Mailboxes)
             .AddSingleton<ISupervisorWorkbench>(Supervisors)
             .AddSingleton<IPullDesk>(Supervisors)

@@ -155,6 +155,7 @@ internal sealed class DialogBench : IDisposable
         var collection = new ServiceCollection()
             .AddFace(Clock, store, Teams, Patti, Lee)
             .AddSingleton<IAgentWorkbench>(new RecordingWorkbench())
+            .AddSingleton<IConsultDesk>(new RecordingWorkbench())
             .AddSingleton<IMailboxDesk>(Mailboxes)
             .AddSingleton<ISupervisorWorkbench>(Supervisors)
             .AddSingleton<IPullDesk>(Supervisors)

@@ -81,6 +81,8 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
 
     public IAgentWorkbench Workbench => host.Services.GetRequiredService<IAgentWorkbench>();
 
+    public IConsultDesk Consults => host.Services.GetRequiredService<IConsultDesk>();
+
     public IReplayDesk Replay => host.Services.GetRequiredService<IReplayDesk>();
 
     public IWorkflowDesk Flows => host.Services.GetRequiredService<IWorkflowDesk>();

@@ -37,19 +37,29 @@ internal sealed class FakeDesk : IAgentDesk, IAlertDesk
 
     public TaskView? LastOf(AgentId agent) => CardsOf(agent) is [.., var last] ? last : null;
 
-    public Task<DeskDelivery> ShowAsync(TaskView view, CardReference? shown, CancellationToken cancellation)
+    /// <summary>What happens between the showing of a task's card and Teams' answer.</summary>
+    public Func<TaskView, Task>? WhileShowing { get; set; }
+
+    public async Task<DeskDelivery> ShowAsync(TaskView view, CardReference? shown, CancellationToken cancellation)
+    {
+        var delivery = Show(view, shown);
+        await (WhileShowing?.Invoke(view) ?? Task.CompletedTask);
+        return delivery;
+    }
+
+    private DeskDelivery Show(TaskView view, CardReference? shown)
     {
         lock (gate)
         {
             if (Fault?.Invoke(view.Viewer) is { } fault)
-                return Task.FromResult(fault);
+                return fault;
             var activity = shown?.Activity ?? $"activity-{cards.Count}";
             var index = cards.FindIndex(card => card.Activity == activity);
             if (index < 0)
                 cards.Add((activity, view));
             else
                 cards[index] = (activity, view);
-            return Task.FromResult(new DeskDelivery(DeskResult.Delivered, new CardReference(view.Viewer, $"chat-{view.Viewer}", activity, view.Version)));
+            return new DeskDelivery(DeskResult.Delivered, new CardReference(view.Viewer, $"chat-{view.Viewer}", activity, view.Version));
         }
     }
 
@@ -109,11 +119,14 @@ internal sealed class FakeDesk : IAgentDesk, IAlertDesk
     /// <summary>Set to hold up whoever asks whether Teams reaches somebody.</summary>
     public Task? Hold { get; set; }
 
+    /// <summary>Who is known not to be reached.</summary>
+    public Dictionary<AgentId, DeskResult> Unreachable { get; } = [];
+
     public async ValueTask<DeskResult?> UnreachableAsync(AgentId agent, CancellationToken cancellation)
     {
         Interlocked.Increment(ref looks);
         if (Hold is { } hold)
             await hold;
-        return null;
+        return Unreachable.TryGetValue(agent, out var why) ? why : null;
     }
 }
