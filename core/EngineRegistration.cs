@@ -41,9 +41,10 @@ public static class EngineRegistration
         .AddSingleton<EngineCensus>()
         .AddHostedService(provider => provider.GetRequiredService<EngineCensus>());
 
-    /// <summary>What administrators see of the mailboxes, and what the directory says of them; needs the configuration's administration.</summary>
+    /// <summary>What administrators see of the mailboxes, what the directory says of them, and what supervisors change of a service; needs the configuration's administration.</summary>
     public static IServiceCollection AddMailboxDesk(this IServiceCollection services) => services
         .AddSingleton<IMailboxDesk, MailboxDesk>()
+        .AddSingleton<IReliefDesk, ReliefDesk>()
         .AddSingleton<IdentityWatch>()
         .AddHostedService(provider => provider.GetRequiredService<IdentityWatch>());
 
@@ -115,6 +116,7 @@ public static class EngineRegistration
     private static IServiceCollection AddDistribution(this IServiceCollection services) => services
         .AddSingleton<PresenceBoard>()
         .AddSingleton<Withdrawal>()
+        .AddSingleton<Relief>()
         .AddSingleton<Distributor>()
         .AddSingleton<AgentDuty>()
         .AddSingleton<Giving>()

@@ -45,8 +45,16 @@ internal static class ServiceAlertCard
                 : words.Say(AlertPhrase.SeenBy, SafeText.Line(view.SeenBy, CardParts.NameLength), reader.Moment(seen.At, view.Now)));
         else
             yield return CardParts.Small(words[AlertPhrase.SnoozeHint]);
+        if (view.Overflow is { } overflow)
+            yield return Callout.Of(reader, CalloutKind.Note, words.Say(ReliefPhrase.IsOpen, SafeText.Line(overflow.To, CardParts.NameLength), reader.Moment(overflow.Until, view.Now)));
         // Assigning, moving and ending a task begin at its line in the queue.
-        yield return new ActionSet([Button(AlertPhrase.QueueButton, DialogVerbs.Queues), Button(AlertPhrase.CallButton, DialogVerbs.CallAgents)]);
+        yield return new ActionSet(
+        [
+            Button(AlertPhrase.QueueButton, DialogVerbs.Queues),
+            Button(AlertPhrase.CallButton, DialogVerbs.CallAgents),
+            view.Overflow is null ? Button(ReliefPhrase.OpenButton, DialogVerbs.OpenOverflow) : Button(ReliefPhrase.CloseButton, DialogVerbs.CloseOverflow),
+            Button(ReliefPhrase.LimitButton, DialogVerbs.AgentLimit),
+        ]);
         List<CardAction> notes = alert.Seen is null ? [Button(AlertPhrase.SeenButton, CardVerbs.AlertSeen)] : [];
         yield return new ActionSet(
         [
@@ -56,7 +64,7 @@ internal static class ServiceAlertCard
             Button(AlertPhrase.SnoozeTomorrow, CardVerbs.AlertSnoozeTomorrow),
         ]);
 
-        CardAction Button(AlertPhrase title, string verb) => CardParts.Button(words[title], new ActionData(verb, X: alert.Service!.Value.Value));
+        CardAction Button(Enum title, string verb) => CardParts.Button(words[title], new ActionData(verb, X: alert.Service!.Value.Value));
     }
 
     private static (AlertPhrase Label, string Value) Of(ServiceTrouble trouble, AlertView view, Reader reader)

@@ -48,6 +48,9 @@ internal static class ServiceQueueCard
         if (detail.Desk.OpenTasks >= detail.Desk.OpenLimit)
             body.Add(Callout.Of(reader, CalloutKind.Caution, words[QueuePhrase.LimitReached]));
 
+        if (service.Overflow is { } overflow)
+            body.Add(Callout.Of(reader, CalloutKind.Note, words.Say(ReliefPhrase.IsOpen, SafeText.Line(overflow.To, CardParts.NameLength), reader.Moment(overflow.Until, now))));
+
         // What waits in the order in which it is offered, then what is offered, then what is held; of both there is something to see.
         var open = service.Open.OrderBy(task => task.State).ThenBy(TaskRows.Queued, StringComparer.Ordinal).ToList();
         var waiting = open.Count(task => task.State == TaskState.Queued);
@@ -64,6 +67,12 @@ internal static class ServiceQueueCard
         List<CardAction> buttons = [QueuesCard.Button(words, QueuePhrase.Refresh, DialogVerbs.Queues, id)];
         if (service.Count(AgentCondition.OffDuty) > 0 && service.IsLive)
             buttons.Add(QueuesCard.Button(words, QueuePhrase.Call, DialogVerbs.CallAgents, id));
+        if (service.Overflow is not null)
+            buttons.Add(CardParts.Button(words[ReliefPhrase.CloseButton], new ActionData(DialogVerbs.CloseOverflow, X: id)));
+        else if (service.IsLive)
+            buttons.Add(CardParts.Button(words[ReliefPhrase.OpenButton], new ActionData(DialogVerbs.OpenOverflow, X: id)));
+        if (service.IsLive)
+            buttons.Add(CardParts.Button(words[ReliefPhrase.LimitButton], new ActionData(DialogVerbs.AgentLimit, X: id)));
         if (service.Agents.Any(agent => agent.IsOnDuty))
             buttons.Add(QueuesCard.Button(words, QueuePhrase.SetOff, DialogVerbs.SetOffDuty));
         buttons.Add(QueuesCard.Button(words, QueuePhrase.All, DialogVerbs.Queues));

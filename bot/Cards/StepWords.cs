@@ -77,6 +77,7 @@ internal static class StepWords
         ["due"] = StepPhrase.BecauseDue,
         ["mail"] = StepPhrase.BecauseMail,
         ["by_hand"] = StepPhrase.BecauseByHand,
+        ["overflow_opened"] = StepPhrase.BecauseOverflowOpen,
         ["overflow"] = StepPhrase.BecauseOverflow,
         ["service_not_live"] = StepPhrase.BecauseServiceNotLive,
         ["not_delivered"] = StepPhrase.BecauseNotDelivered,

@@ -107,6 +107,9 @@ internal static class DialogRegistration
         .AddSingleton<Dialog, Queues.EndTaskDialog>()
         .AddSingleton<Dialog, Queues.TakeTaskBackDialog>()
         .AddSingleton<Dialog, Queues.CallAgentsDialog>()
+        .AddSingleton<Dialog, Queues.OpenOverflowDialog>()
+        .AddSingleton<Dialog, Queues.CloseOverflowDialog>()
+        .AddSingleton<Dialog, Queues.AgentLimitDialog>()
         .AddSingleton<Dialog, Queues.SetOffDutyDialog>();
 
     private static IServiceCollection AddSettingDialogs(this IServiceCollection services) => services

@@ -72,6 +72,9 @@ internal static class DialogVerbs
     public const string TakeTaskBack = "task.takeback";
     public const string CallAgents = "agents.call";
     public const string SetOffDuty = "agent.offduty";
+    public const string OpenOverflow = "overflow.open";
+    public const string CloseOverflow = "overflow.close";
+    public const string AgentLimit = "agent.limit";
 
     public const string Users = "users";
     public const string AddUser = "user.add";

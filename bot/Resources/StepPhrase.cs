@@ -92,4 +92,5 @@ internal enum StepPhrase
     ConsultEndedBy,
     ConsultDone,
     BecauseTime,
+    BecauseOverflowOpen,
 }

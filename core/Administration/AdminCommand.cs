@@ -215,6 +215,24 @@ public sealed record ChangeService(Service Service) : AdminCommand
         now with { Services = Records.Change(now.Services, Service, service => service.Id.Value, "$.services", "service", findings) };
 }
 
+/// <summary>Opens the overflow of a service, or closes it (null).</summary>
+public sealed record SetOverflow(ServiceId Id, OpenOverflow? Overflow) : AdminCommand
+{
+    internal override Configuration Apply(Configuration now, Findings findings) =>
+        now with { Services = Records.Edit(now.Services, Id.Value, service => service.Id.Value, service => service with { OpenOverflow = Overflow }, "$.services", "service", findings) };
+}
+
+/// <summary>Sets how many tasks each agent of a service may hold.</summary>
+public sealed record SetTasksPerAgent(ServiceId Id, int Tasks) : AdminCommand
+{
+    internal override Configuration Apply(Configuration now, Findings findings) => now with
+    {
+        Services = Records.Edit(
+            now.Services, Id.Value, service => service.Id.Value,
+            service => service with { Distribution = service.Distribution with { TasksPerAgent = Tasks } }, "$.services", "service", findings),
+    };
+}
+
 /// <summary>Suspends a service (no new work, its mailbox is disabled: I10, G-017) or lets it resume.</summary>
 public sealed record SuspendService(ServiceId Id, bool Suspended) : AdminCommand
 {
@@ -232,7 +250,11 @@ public sealed record RemoveService(ServiceId Id) : AdminCommand
             "$.services", "service", "Take the service out of these workflows first.", findings);
         return now with
         {
-            Services = Records.Remove(now.Services, Id.Value, service => service.Id.Value, "$.services", "service", findings),
+            Services =
+            [
+                .. Records.Remove(now.Services, Id.Value, service => service.Id.Value, "$.services", "service", findings)
+                    .Select(service => service.OpenOverflow?.To == Id ? service with { OpenOverflow = null } : service),
+            ],
             Users = [.. now.Users.Select(user =>
                 user.SupervisedServices.Contains(Id) ? user with { SupervisedServices = [.. user.SupervisedServices.Where(service => service != Id)] } : user)],
         };
@@ -248,7 +270,14 @@ public sealed record ChangeTogether(IReadOnlyList<AdminCommand> Changes) : Admin
 /// <summary>Replaces everything, as a configuration document does.</summary>
 public sealed record ImportConfiguration(Configuration Configuration) : AdminCommand
 {
-    internal override Configuration Apply(Configuration now, Findings findings) => Configuration;
+    // What is open today is no part of a document and stays as it is.
+    internal override Configuration Apply(Configuration now, Findings findings) => Configuration with
+    {
+        Services = [.. Configuration.Services.Select(service => service with
+        {
+            OpenOverflow = now.Service(service.Id)?.OpenOverflow is { } open && Configuration.Service(open.To) is not null ? open : null,
+        })],
+    };
 }
 
 /// <summary>

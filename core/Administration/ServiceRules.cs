@@ -86,7 +86,7 @@ internal static class ServiceRules
     {
         findings.Range($"{path}.offerSeconds", settings.OfferSeconds, 10, 600);
         findings.Range($"{path}.missesUntilOffDuty", settings.MissesUntilOffDuty, 1, 10);
-        findings.Range($"{path}.tasksPerAgent", settings.TasksPerAgent, 1, 25);
+        findings.Range($"{path}.tasksPerAgent", settings.TasksPerAgent, 1, DistributionSettings.MostTasksPerAgent);
         findings.Range($"{path}.afterWorkSeconds", settings.AfterWorkSeconds, 0, 600);
     }
 

@@ -32,6 +32,7 @@ internal sealed class AlertBook(AlertTable alerts, IAlertDesk desk, IConfigurati
     public static AlertView View(Alert alert, Configuration current, DateTimeOffset now) => new(alert, alert.Mailbox is { } mailbox ? current.Mailbox(mailbox)?.Name : null, now)
     {
         Service = alert.Service is { } service ? current.Service(service) : null,
+        Overflow = alert.Service is { } id && current.Service(id) is { } troubled ? LiveFigures.OverflowOf(current, troubled, now) : null,
         SeenBy = alert.Seen is { } seen ? current.User(seen.By)?.DisplayName ?? "?" : null,
     };
 

@@ -13,7 +13,7 @@ namespace TeamsEmailBot.Core.Engine;
 /// in between leaves a place that is checked and given back (I3). Every decision is recorded with the reasons for and against each candidate (I5).
 /// </summary>
 internal sealed class Distributor(
-    IEntityStore store, TaskTable tasks, ServiceQueue queue, AgentTable agents, Candidates candidates, Withdrawal withdrawal, Handover handover,
+    IEntityStore store, TaskTable tasks, ServiceQueue queue, AgentTable agents, Candidates candidates, Withdrawal withdrawal, Handover handover, Relief relief,
     IConfigurationSource configuration, EngineMeter meter, NewId newId, TimeProvider time)
 {
     private readonly ConcurrentDictionary<ServiceId, Turns> turns = new();
@@ -51,7 +51,8 @@ internal sealed class Distributor(
             var look = new Look(() => candidates.JudgeAsync(current, service, cancellation));
             await foreach (var waiting in queue.InOrderAsync(id, cancellation))
                 if (!await OfferAsync(current, service, look, waiting.Key, cancellation))
-                    return;
+                    break;
+            await relief.RunAsync(current, service, cancellation);
         }
         finally
         {

@@ -15,6 +15,9 @@ public sealed record AlertView(Alert Alert, string? MailboxName, DateTimeOffset 
     /// <summary>The service in trouble; null when it is none, or there is no such service any more.</summary>
     public Service? Service { get; init; }
 
+    /// <summary>Where to the waiting mail of the service goes on; null = nowhere.</summary>
+    public OverflowFigures? Overflow { get; init; }
+
     /// <summary>Who took note of it; null when nobody did.</summary>
     public string? SeenBy { get; init; }
 }

@@ -34,6 +34,9 @@ public enum SteerRefusal
     /// <summary>Its agents were called a moment ago.</summary>
     CalledAlready,
 
+    /// <summary>A value outside its limits.</summary>
+    BadValue,
+
     /// <summary>None of the service's agents is off duty and could be called.</summary>
     NobodyToCall,
 }

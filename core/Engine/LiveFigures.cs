@@ -35,11 +35,15 @@ internal sealed class LiveFigures(
                 open[service.Id],
                 [.. judged.Select(agent => new AgentFigures(
                     agent.Member.Agent, AgentFigures.ConditionOf(agent.Against), agent.State?.Taken ?? 0, service.Distribution.TasksPerAgent, agent.Against))],
-                inInbox.GetValueOrDefault(service.Id)));
+                inInbox.GetValueOrDefault(service.Id)) { Overflow = OverflowOf(current, service, time.GetUtcNow()) });
         }
 
         return new DeskFigures(time.GetUtcNow(), figures, await slots.OpenAsync(cancellation), current.Tenant.MaxConcurrentTasks);
     }
+
+    /// <summary>Where to the waiting mail of the service goes on; null = nowhere.</summary>
+    public static OverflowFigures? OverflowOf(Configuration current, Service service, DateTimeOffset now) =>
+        service.OverflowAt(now) is { } open ? new(current.Service(open.To)?.Name ?? open.To.Value, open.Until) : null;
 
     /// <summary>The last hours of a service.</summary>
     public async Task<IReadOnlyList<HourFigures>> TrendAsync(ServiceFigures figures, CancellationToken cancellation)

@@ -3,6 +3,9 @@ namespace TeamsEmailBot.Core.Services;
 /// <summary>How tasks of a service are offered .</summary>
 public sealed record DistributionSettings
 {
+    /// <summary>More tasks than this nobody may hold.</summary>
+    public const int MostTasksPerAgent = 25;
+
     /// <summary>Time an agent has to accept an offer. 10–600 s, default 60.</summary>
     public int OfferSeconds { get; init; } = 60;
 

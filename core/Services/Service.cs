@@ -63,6 +63,12 @@ public sealed record Service
     /// <summary>Mail from this time on is processed although it is older than the assignment: an administrator wanted it. Ends with the assignment (N-061).</summary>
     public DateTimeOffset? BackfillFrom { get; init; }
 
+    /// <summary>Where to what its own agents cannot take goes on today; null = nowhere. No part of the configuration document.</summary>
+    public OpenOverflow? OpenOverflow { get; init; }
+
+    /// <summary>The overflow, while it is open.</summary>
+    public OpenOverflow? OverflowAt(DateTimeOffset now) => OpenOverflow is { } open && open.Until > now ? open : null;
+
     public IEnumerable<AgentId> AgentIds => Agents.Select(member => member.Agent);
 
     /// <summary>Whether the person is one of the agents of this service.</summary>

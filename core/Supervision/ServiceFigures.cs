@@ -3,6 +3,10 @@ using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core.Supervision;
 
+/// <summary>An overflow that is open.</summary>
+/// <param name="To">Name of the service that helps out.</param>
+public sealed record OverflowFigures(string To, DateTimeOffset Until);
+
 /// <summary>How a service stands at a moment.</summary>
 /// <param name="IsLive">Whether it takes mail; what was accepted before is finished all the same.</param>
 /// <param name="Open">Its open tasks.</param>
@@ -10,6 +14,9 @@ namespace TeamsEmailBot.Core.Supervision;
 public sealed record ServiceFigures(
     ServiceId Service, string Name, bool IsLive, IReadOnlyList<EmailTask> Open, IReadOnlyList<AgentFigures> Agents, int MailsInInbox)
 {
+    /// <summary>Where to its waiting mail goes on now; null = nowhere.</summary>
+    public OverflowFigures? Overflow { get; init; }
+
     /// <summary>Tasks that nobody has and that are offered to nobody.</summary>
     public int Waiting => Open.Count(task => task.State == TaskState.Queued);
 

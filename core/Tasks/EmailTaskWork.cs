@@ -5,6 +5,8 @@ namespace TeamsEmailBot.Core.Tasks;
 /// <content>The way of a task through an agent's hands: offered, accepted, answered, ended.</content>
 public sealed partial record EmailTask
 {
+    private const string OverflowOpened = "overflow_opened";
+
     /// <summary>Offers a queued task.</summary>
     public EmailTask? OfferTo(Offer offer) => State == TaskState.Queued
         ? Signed(Next(TaskState.Offered, offer.At, TaskEvent.Offered, offer.Agent) with { Offer = offer }, offer.From)
@@ -97,6 +99,15 @@ public sealed partial record EmailTask
     public EmailTask? OverflowNow(DateTimeOffset now) => State == TaskState.Queued && Overflow is { } overflow && now >= overflow.At
         ? Next(TaskState.Queued, now, TaskEvent.HandedOn, null, "overflow") with { HandedTo = overflow.To == Key.Service ? null : overflow.To, Overflow = null, KeptUntil = null }
         : null;
+
+    /// <summary>
+    /// Nobody of its service can take it, and a supervisor opened the way to the other one, whose agents do. Once for a task, so that it does not go round; not what is kept for
+    /// somebody.
+    /// </summary>
+    public EmailTask? OverflowTo(ServiceId to, DateTimeOffset now) =>
+        State == TaskState.Queued && to != Service && !(KeptUntil > now) && !Timeline.Any(entry => entry is { Event: TaskEvent.HandedOn, Reason: OverflowOpened })
+            ? Next(TaskState.Queued, now, TaskEvent.HandedOn, null, OverflowOpened) with { HandedTo = to == Key.Service ? null : to, Overflow = null, KeptUntil = null }
+            : null;
 
     /// <summary>The service that it was handed to takes no mail any more: it goes back to the queue of the service whose mailbox it came to. What was accepted is finished.</summary>
     public EmailTask? HandBack(DateTimeOffset now) => State is TaskState.Queued or TaskState.Offered && HandedTo is not null

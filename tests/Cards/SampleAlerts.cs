@@ -33,6 +33,7 @@ internal static class SampleAlerts
         ("snoozed", View(Everything.Snooze(Megan, Now.AddMinutes(30), Now)) with { SeenBy = "Adele Vance" }),
         ("replaced", View(Long) with { IsReplaced = true }),
         ("solved", View(Long with { SolvedAt = Now, Troubles = [] })),
+        ("overflow", View(Everything) with { Overflow = new("Orders & *returns*", Now.AddHours(2)) }),
         ("of-a-service-that-is-gone", View(Long) with { Service = null }),
     ];
 

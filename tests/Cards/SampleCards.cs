@@ -57,6 +57,8 @@ internal static class SampleCards
         cards["queues-none-of-them"] = reader => QueuesCard.Draw(reader, SampleQueues.Desk(0), SampleQueues.Hours, 4);
         cards["queues-full"] = reader => QueuesCard.Draw(reader, SampleQueues.Desk(2) with { OpenTasks = 500 }, SampleQueues.Hours, 2);
         cards["queue"] = reader => ServiceQueueCard.Draw(reader, SampleQueues.Detail, SampleQueues.Name);
+        cards["queue-overflow"] = reader => ServiceQueueCard.Draw(
+            reader, SampleQueues.Detail with { Service = SampleQueues.Busy with { Overflow = new("Night *desk*", Now.AddHours(2)) } }, SampleQueues.Name);
         foreach (var state in new[] { TaskState.Queued, TaskState.Accepted, TaskState.Sending })
             cards[$"steer-{state}"] = reader => SteerTaskCard.Draw(
                 reader, SampleQueues.Task(state), "Orders & *returns*", SampleQueues.Detail.Why.GetValueOrDefault(SampleQueues.Task(state).Key.Id), SampleQueues.Name, Now);

@@ -5,7 +5,7 @@ using TeamsEmailBot.Core.Supervision;
 namespace TeamsEmailBot.Tests.Commands;
 
 /// <summary>Stands where the engine's supervision is: writes down what was asked and answers what the test set.</summary>
-internal sealed class RecordingSupervisors : ISupervisorWorkbench, IPullDesk
+internal sealed class RecordingSupervisors : ISupervisorWorkbench, IPullDesk, IReliefDesk
 {
     public List<string> Asked { get; } = [];
 
@@ -38,6 +38,13 @@ internal sealed class RecordingSupervisors : ISupervisorWorkbench, IPullDesk
     public Task<SteerResult> CallAsync(AgentId supervisor, ServiceId service, CancellationToken cancellation) => Note($"{supervisor} call {service}");
 
     public Task<SteerResult> SetOffDutyAsync(AgentId supervisor, AgentId agent, CancellationToken cancellation) => Note($"{supervisor} off duty {agent}");
+
+    public Task<SteerResult> OpenOverflowAsync(AgentId supervisor, ServiceId service, ServiceId to, TimeSpan length, CancellationToken cancellation) =>
+        Note($"{supervisor} open overflow {service} {to} {length}");
+
+    public Task<SteerResult> CloseOverflowAsync(AgentId supervisor, ServiceId service, CancellationToken cancellation) => Note($"{supervisor} close overflow {service}");
+
+    public Task<SteerResult> SetTasksPerAgentAsync(AgentId supervisor, ServiceId service, int tasks, CancellationToken cancellation) => Note($"{supervisor} limit {service} {tasks}");
 
     public Task<PullResult> PullAsync(AgentId agent, CancellationToken cancellation)
     {

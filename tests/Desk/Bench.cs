@@ -43,6 +43,7 @@ internal sealed class Bench : IConfigurationSource, IDisposable
             .AddSingleton<IMailboxDesk>(Mailboxes)
             .AddSingleton<ISupervisorWorkbench>(Supervisors)
             .AddSingleton<IPullDesk>(Supervisors)
+            .AddSingleton<IReliefDesk>(Supervisors)
             .AddSingleton<ILedgerDesk>(Ledger)
             .AddSingleton<IWhyDesk>(Whys)
             .AddSingleton<IAccessProbe>(new FakeAccess())

@@ -159,6 +159,7 @@ internal sealed class DialogBench : IDisposable
             .AddSingleton<IMailboxDesk>(Mailboxes)
             .AddSingleton<ISupervisorWorkbench>(Supervisors)
             .AddSingleton<IPullDesk>(Supervisors)
+            .AddSingleton<IReliefDesk>(Supervisors)
             .AddSingleton<IDirectory>(new DirectoryFake(accounts))
             .AddSingleton<IAccessProbe>(Access)
             .AddSingleton<ITestMail>(Access)

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using TeamsEmailBot.Bot.Cards;
-using TeamsEmailBot.Bot.Dialogs.Prompts;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Model;
@@ -24,11 +23,7 @@ internal sealed class CallAgentsDialog(ISupervisorWorkbench workbench) : Dialog
     public override async IAsyncEnumerable<Question> AskAsync(Visit visit, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var desk = await workbench.QueuesAsync(Steering.IdOf(visit.Person), cancellation);
-        yield return new Question(Which, visit.Words[QueuePhrase.Service].TrimEnd(':'), new ChoicePrompt(
-            [.. (desk?.Services ?? []).Select(service => new Option(service.Service.Value, service.Name))]))
-        {
-            Text = visit.Words[QueuePhrase.WhichService],
-        };
+        yield return Steering.WhichService(visit, Which, desk?.Services ?? []);
     }
 
     public override async Task<Ending> FinishAsync(Visit visit, CancellationToken cancellation)

@@ -1,9 +1,11 @@
 using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Commands;
+using TeamsEmailBot.Bot.Dialogs.Prompts;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Supervision;
 
 namespace TeamsEmailBot.Bot.Dialogs.Queues;
 
@@ -14,6 +16,13 @@ internal static class Steering
     public static AgentId IdOf(Person person) => person.User?.Id ?? person.Chat;
 
     public static string NameOf(Configuration configuration, AgentId agent) => SafeText.Line(configuration.User(agent)?.DisplayName, CardParts.NameLength) is { Length: > 0 } name ? name : "?";
+
+    /// <summary>Asks for one of the services.</summary>
+    public static Question WhichService(Visit visit, string key, IReadOnlyList<ServiceFigures> services) => new(
+        key, visit.Words[QueuePhrase.Service].TrimEnd(':'), new ChoicePrompt([.. services.Select(service => new Option(service.Service.Value, service.Name))]))
+    {
+        Text = visit.Words[QueuePhrase.WhichService],
+    };
 
     /// <summary>Why the engine did not do it.</summary>
     public static string Of(Reader reader, SteerResult result)
@@ -28,6 +37,7 @@ internal static class Steering
             SteerRefusal.NothingToDo => words[QueuePhrase.RefusalNothing],
             SteerRefusal.NotSuitable => words.Say(QueuePhrase.RefusalNotSuitable, ReasonWords.List(reader, result.Against)),
             SteerRefusal.ServiceNotLive => words[QueuePhrase.RefusalNotLive],
+            SteerRefusal.BadValue => words[ReliefPhrase.RefusalBadValue],
             SteerRefusal.CalledAlready => words[QueuePhrase.RefusalCalled],
             SteerRefusal.NobodyToCall => words[QueuePhrase.RefusalNobody],
             _ => words[QueuePhrase.RefusalNotAllowed],

@@ -61,7 +61,7 @@ internal sealed class ImportDialog(AdminActs acts, DocumentResolver resolver) : 
     // Times that the configuration notes by itself are no difference.
     private static Configuration Comparable(Configuration now, Configuration next) => next with
     {
-        Services = [.. next.Services.Select(service => service with { WatchedSince = now.Service(service.Id)?.WatchedSince, BackfillFrom = now.Service(service.Id)?.BackfillFrom })],
+        Services = [.. next.Services.Select(service => service with { WatchedSince = now.Service(service.Id)?.WatchedSince, BackfillFrom = now.Service(service.Id)?.BackfillFrom, OpenOverflow = now.Service(service.Id)?.OpenOverflow })],
     };
 
     private async Task<(Configuration? Next, IReadOnlyList<string> Problems)> ResolveAsync(Visit visit, CancellationToken cancellation)
