@@ -1,6 +1,5 @@
 using TeamsEmailBot.Core.Mailboxes;
 using TeamsEmailBot.Core.Model;
-using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Reports;
 using TeamsEmailBot.Core.Services;
 using TeamsEmailBot.Core.Tasks;
@@ -13,17 +12,17 @@ public sealed record ServiceLedger(Service Service, Outcome<LedgerBalance> Balan
 /// <summary>Port of the face: the ledger over a time. Whether the caller may see it is the caller's to check.</summary>
 public interface ILedgerDesk
 {
-    /// <summary>One entry for each service whose mailbox was ever watched.</summary>
-    Task<IReadOnlyList<ServiceLedger>> BalanceAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation);
+    /// <summary>One entry for each of these services whose mailbox was ever watched.</summary>
+    Task<IReadOnlyList<ServiceLedger>> BalanceAsync(IEnumerable<Service> services, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation);
 }
 
 /// <inheritdoc cref="ILedgerDesk"/>
-internal sealed class LedgerDesk(TaskTable tasks, MailboxTable mailboxes, IMailCensus census, Retention retention, IConfigurationSource configuration) : ILedgerDesk
+internal sealed class LedgerDesk(TaskTable tasks, MailboxTable mailboxes, IMailCensus census, Retention retention) : ILedgerDesk
 {
-    public async Task<IReadOnlyList<ServiceLedger>> BalanceAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ServiceLedger>> BalanceAsync(IEnumerable<Service> services, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation)
     {
         var all = new List<ServiceLedger>();
-        foreach (var service in configuration.Current.Services)
+        foreach (var service in services)
             if (service.Mailbox is { } mailbox && await mailboxes.FindAsync(mailbox, cancellation) is { Value: { Folders: not null } state } && state.Service == service.Id)
                 all.Add(new(service, await BalanceAsync(service, state, from, before, cancellation)));
         return all;

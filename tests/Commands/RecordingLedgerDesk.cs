@@ -1,5 +1,6 @@
 using System.Globalization;
 using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Services;
 
 namespace TeamsEmailBot.Tests.Commands;
 
@@ -10,7 +11,7 @@ internal sealed class RecordingLedgerDesk : ILedgerDesk
 
     public IReadOnlyList<ServiceLedger> Ledgers { get; set; } = [];
 
-    public Task<IReadOnlyList<ServiceLedger>> BalanceAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation)
+    public Task<IReadOnlyList<ServiceLedger>> BalanceAsync(IEnumerable<Service> services, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation)
     {
         Asked.Add(string.Create(CultureInfo.InvariantCulture, $"{from:yyyy-MM-dd HH:mm} to {before:yyyy-MM-dd HH:mm}"));
         return Task.FromResult(Ledgers);

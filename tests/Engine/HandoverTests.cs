@@ -28,7 +28,7 @@ public sealed class HandoverTests
         Assert.Equal("handled", rig.Exchange.FolderOf("1"));
         await rig.DeliverAsync("2", headers: [new MailHeader("In-Reply-To", rig.Exchange.LastSentMessageId)]);
         Assert.Equal((TaskState.Offered, Adele), ((await rig.TaskAsync(key)).State, (await rig.TaskAsync(key)).Offer!.Agent));
-        var ledger = Assert.Single(await rig.Ledger.BalanceAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, default), one => one.Service.Id == Help).Balance.Value;
+        var ledger = Assert.Single(await rig.Ledger.BalanceAsync(rig.Current.Services, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, default), one => one.Service.Id == Help).Balance.Value;
         Assert.Equal((2, true), (ledger.Received, ledger.Balances));
     }
 

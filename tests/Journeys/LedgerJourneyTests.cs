@@ -1,3 +1,4 @@
+using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Sandbox.Exchange;
 using TeamsEmailBot.Tests.Journeys.Support;
 using static TeamsEmailBot.Tests.Journeys.Support.Office;
@@ -24,6 +25,17 @@ public sealed class LedgerJourneyTests
 
         Assert.True(office.Card(Lynne).Contains("Received 2 = tasks 1 + sorted out 1"));
         Assert.True(office.Card(Lynne).Contains("Every mail is accounted for."));
+    }
+
+    [Fact]
+    public async Task A_supervisor_has_the_ledger_of_his_services_alone()
+    {
+        await using var office = await Office.OpenAsync(Megan);
+        await office.AdministerAsync(now => new ChangeUser(now.Users.Single(user => user.UserPrincipalName == Lynne) with { SupervisedUnits = [], SupervisedServices = [new("orders")] }));
+        await office.SayAsync(Lynne, "ledger today");
+
+        Assert.True(office.Card(Lynne).Contains("Orders"));
+        Assert.False(office.Card(Lynne).Contains("Customer Help"));
     }
 
     [Fact]

@@ -78,5 +78,5 @@ public sealed class LedgerTests
     }
 
     private static async Task<LedgerBalance> BalanceAsync(EngineRig rig) =>
-        Assert.Single(await rig.Ledger.BalanceAsync(rig.Clock.GetUtcNow().AddDays(-1), rig.Clock.GetUtcNow().AddDays(1), default)).Balance.Value;
+        Assert.Single(await rig.Ledger.BalanceAsync(rig.Current.Services, rig.Clock.GetUtcNow().AddDays(-1), rig.Clock.GetUtcNow().AddDays(1), default)).Balance.Value;
 }
