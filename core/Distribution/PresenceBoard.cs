@@ -45,10 +45,19 @@ public sealed class PresenceBoard(IPresence presence, TimeProvider time)
             var read = await presence.ReadAsync(stale, cancellation);
             foreach (var agent in stale)
                 known[agent] = (now, read.Succeeded ? read.Value.GetValueOrDefault(agent) : null);
+            Forget(now);
             Sight = SightOf(read.Failure, now);
         }
 
         return agents.Distinct().ToDictionary(agent => agent, agent => known.TryGetValue(agent, out var entry) ? entry.Reading : null);
+    }
+
+    // Of who went off duty or left.
+    private void Forget(DateTimeOffset now)
+    {
+        foreach (var (agent, entry) in known)
+            if (now - entry.At > Recent)
+                known.TryRemove(KeyValuePair.Create(agent, entry));
     }
 
     // Trouble that passes says nothing about what we may see.
@@ -56,7 +65,7 @@ public sealed class PresenceBoard(IPresence presence, TimeProvider time)
     {
         if (failure is not null)
             return failure.Category == FailureCategory.Refused ? PresenceSight.Refused : Sight;
-        return known.Values.Any(entry => now - entry.At <= Recent && entry.Reading is { } reading && PresenceRules.Meaning(reading) != PresenceMeaning.Unknown)
+        return known.Values.Any(entry => entry.Reading is { } reading && PresenceRules.Meaning(reading) != PresenceMeaning.Unknown)
             ? PresenceSight.Seen
             : PresenceSight.Hidden;
     }

@@ -16,8 +16,7 @@ internal sealed class Distributor(
     IEntityStore store, TaskTable tasks, ServiceQueue queue, AgentTable agents, Candidates candidates, Withdrawal withdrawal, Handover handover, Relief relief,
     IConfigurationSource configuration, EngineMeter meter, NewId newId, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<ServiceId, Turns> turns = new();
-    private readonly ConcurrentDictionary<TaskId, string> lastVerdicts = new();
+    private readonly ConcurrentDictionary<ServiceId, Line> lines = new();
 
     /// <summary>
     /// Returns at once when another run waits for its turn: it has not begun and sees what this one would, and its job stays until it has run. However many causes there are
@@ -25,16 +24,16 @@ internal sealed class Distributor(
     /// </summary>
     public async Task RunAsync(ServiceId id, CancellationToken cancellation)
     {
-        var turn = turns.GetOrAdd(id, _ => new Turns(new(1), new(1)));
-        if (!turn.ToWait.Wait(0, CancellationToken.None))
+        var line = lines.GetOrAdd(id, _ => new Line());
+        if (!line.NextInTurn.Wait(0, CancellationToken.None))
             return;
         try
         {
-            await turn.ToRun.WaitAsync(cancellation);
+            await line.Turn.WaitAsync(cancellation);
         }
         finally
         {
-            turn.ToWait.Release();
+            line.NextInTurn.Release();
         }
 
         try
@@ -48,20 +47,21 @@ internal sealed class Distributor(
             }
 
             await handover.TakeBackAsync(id, cancellation);
+            line.Begin();
             var look = new Look(() => candidates.JudgeAsync(current, service, cancellation));
             await foreach (var waiting in queue.InOrderAsync(id, cancellation))
-                if (!await OfferAsync(current, service, look, waiting.Key, cancellation))
+                if (!await OfferAsync(current, service, line, look, waiting.Key, cancellation))
                     break;
             await relief.RunAsync(current, service, cancellation);
         }
         finally
         {
-            turn.ToRun.Release();
+            line.Turn.Release();
         }
     }
 
     // False when nobody is suitable for any task of the service, so that the rest of the queue need not be tried.
-    private async Task<bool> OfferAsync(Configuration current, Service service, Look look, TaskKey key, CancellationToken cancellation)
+    private async Task<bool> OfferAsync(Configuration current, Service service, Line line, Look look, TaskKey key, CancellationToken cancellation)
     {
         while (true)
         {
@@ -86,15 +86,16 @@ internal sealed class Distributor(
                 var (later, reasons) = ForThisTask(task.Value, member.Agent, fit, isKept, now);
                 if (against.Count == 0 && reasons.Count == 0)
                     suitable.Add(new(state!, member, fit));
-                if (against.Count == 0 && later is not null && (again is null || later < again))
-                    again = later;
+                // Whoever is only in his after-work time can be asked when it is over.
+                if (against.All(reason => reason.Code == Reasons.AfterWorkCode) && Later(later, against.Count > 0 ? state!.AfterWorkUntil : null) is { } then && (again is null || then < again))
+                    again = then;
                 verdicts.Add(new CandidateVerdict(member.Agent, [.. against, .. reasons]));
             }
 
             var moment = new OfferMoment(now, service.Distribution.TasksPerAgent, await LastInTurnAsync(service, cancellation));
             if (OfferChoice.Among(suitable, task.Value.LastAgent, service.Distribution, moment) is not { } choice)
             {
-                await RecordWaitingAsync(task.Value, verdicts, again, now, cancellation);
+                await RecordWaitingAsync(line, task.Value, verdicts, again, now, cancellation);
                 return judged.Any(candidate => candidate.Against.Count == 0);
             }
 
@@ -116,18 +117,20 @@ internal sealed class Distributor(
 
         if (fit.Gap > 0 && SkillMatch.SuitableFrom(fit, task.Mails.Last().ReceivedAt) is var relaxed && relaxed > now)
         {
-            until = until > relaxed ? until : relaxed;
+            until = Later(until, relaxed);
             reasons.Add(Reasons.Skills(relaxed, fit.Missing));
         }
 
         if (isKept && agent != task.LastAgent && task is { LastAgent: { } last, KeptUntil: { } kept })
         {
-            until = until > kept ? until : kept;
+            until = Later(until, kept);
             reasons.Add(Reasons.KeptFor(last, kept));
         }
 
         return (until, reasons);
     }
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one > other || other is null ? one : other;
 
     // For who worked for the customer last, as long as he is there and only busy; not when he let it pass.
     private static bool IsKept(EmailTask task, IReadOnlyList<JudgedAgent> judged, DateTimeOffset now) =>
@@ -169,7 +172,6 @@ internal sealed class Distributor(
         if (committed.Applied)
         {
             meter.Changed(task.Value, offered);
-            lastVerdicts.TryRemove(key.Id, out _);
             return true;
         }
 
@@ -178,19 +180,40 @@ internal sealed class Distributor(
     }
 
     // The record is written when it says something new; distribution runs often while a task waits.
-    private async Task RecordWaitingAsync(EmailTask task, List<CandidateVerdict> verdicts, DateTimeOffset? again, DateTimeOffset now, CancellationToken cancellation)
+    private async Task RecordWaitingAsync(Line line, EmailTask task, List<CandidateVerdict> verdicts, DateTimeOffset? again, DateTimeOffset now, CancellationToken cancellation)
     {
-        var text = string.Join('|', verdicts.Select(verdict => $"{verdict.Agent}:{string.Join(',', verdict.Against.Select(reason => reason.Code))}"));
-        if (lastVerdicts.TryGetValue(task.Key.Id, out var last) && last == text)
+        var text = $"{string.Join('|', verdicts.Select(verdict => $"{verdict.Agent}:{string.Join(',', verdict.Against.Select(reason => reason.Code))}"))}@{again?.UtcTicks}";
+        if (line.IsKnown(task.Key.Id, text))
             return;
         List<EntityWrite> writes = [TaskRows.Explain(new DistributionRecord(task.Key.Id, now, null, [], verdicts))];
         if (again is { } due)
             writes.Add(EngineJobs.DistributeFor(task.Service, due));
         if ((await store.CommitAsync(TaskRows.Partition(task.Key.Service), writes, cancellation)).Applied)
-            lastVerdicts[task.Key.Id] = text;
+            line.Remember(task.Key.Id, text);
     }
 
-    private sealed record Turns(SemaphoreSlim ToWait, SemaphoreSlim ToRun);
+    // The queue of a service. One run at a time looks through it, and remembers for the next one what is recorded about each task; what it did not come to is forgotten.
+    private sealed class Line
+    {
+        private Dictionary<TaskId, string> before = [];
+        private Dictionary<TaskId, string> now = [];
+
+        public SemaphoreSlim Turn { get; } = new(1);
+
+        public SemaphoreSlim NextInTurn { get; } = new(1);
+
+        public void Begin() => (before, now) = (now, []);
+
+        public bool IsKnown(TaskId task, string verdicts)
+        {
+            if (before.GetValueOrDefault(task) != verdicts)
+                return false;
+            now[task] = verdicts;
+            return true;
+        }
+
+        public void Remember(TaskId task, string verdicts) => now[task] = verdicts;
+    }
 
     // One look at the agents serves a whole queue for which nobody is suitable; after an offer they are looked at anew.
     private sealed class Look(Func<Task<IReadOnlyList<JudgedAgent>>> judge)

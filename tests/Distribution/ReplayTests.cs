@@ -85,6 +85,52 @@ public sealed class ReplayTests
         }
     }
 
+    /// <summary>
+    /// Where every agent is there all day, can do everything and takes what he is offered at once, a service is a queue in the order of arrival with as many servers as it has
+    /// places. Then no mail waits longer with a server more (Kiefer and Wolfowitz, 1955), and who of the free is asked changes no waiting time.
+    /// </summary>
+    [Fact]
+    public void In_the_plain_case_an_agent_more_or_a_place_more_makes_no_mail_wait_longer_and_another_order_changes_nothing()
+    {
+        var (shorter, equal) = (0, 0);
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var chance = new Random(seed);
+            var settings = One with { TasksPerAgent = 1 + chance.Next(2) };
+            var day = Day(
+                [.. Enumerable.Range(0, 60).Select(n => (n, chance.NextDouble() * 200)).OrderBy(task => task.Item2).Select(task => Task($"{task.n}", task.Item2) with { Handling = TimeSpan.FromMinutes(chance.NextDouble() * 30) })],
+                [.. Enumerable.Range(0, 2 + chance.Next(3)).Select(n => new RecordedAgent(new ServiceAgent(new($"agent{n}"), 1 + chance.Next(5)), [new(Morning, Morning.AddDays(9))]))]);
+            var waits = Taken(day, settings);
+            foreach (var better in new[] { Taken(Replayer.WithOneMore(day), settings), Taken(day, settings with { TasksPerAgent = settings.TasksPerAgent + 1 }) })
+            {
+                Assert.All(waits.Zip(better), one => Assert.True(one.Second <= one.First));
+                shorter += waits.Zip(better).Count(one => one.Second < one.First);
+            }
+
+            foreach (var order in Enum.GetValues<OfferOrder>())
+            {
+                Assert.Equal(waits, Taken(day, settings with { Order = order }));
+                equal++;
+            }
+
+            // Everybody accepts at once, so how long he might have taken is no matter.
+            Assert.Equal(waits, Taken(day, settings with { OfferSeconds = 600 }));
+        }
+
+        Assert.True(shorter > 1000 && equal == 500);
+    }
+
+    /// <summary>An offer that is missed is missed for as long as it stands.</summary>
+    [Fact]
+    public void A_longer_countdown_makes_no_missed_mail_wait_shorter()
+    {
+        var missed = Day([Task("a", 0) with { Passes = [new(new("adele"), IsMiss: true, TimeSpan.FromMinutes(1))] }], Agent("adele"), Agent("megan"));
+        var waits = Enumerable.Range(1, 60).Select(seconds => Taken(missed, One with { OfferSeconds = 10 * seconds })[0]).ToList();
+
+        Assert.Equal(waits.Order(), waits);
+        Assert.Equal(60, waits.Distinct().Count());
+    }
+
     [Fact]
     public void Figures_are_those_of_the_waits()
     {
@@ -120,6 +166,8 @@ public sealed class ReplayTests
 
     private static string Show(RecordedDay day, DistributionSettings settings) => string.Join(", ", Replayer.Run(day, settings)
         .Select(task => task.TakenAt is { } taken ? FormattableString.Invariant($"{task.Id} {(taken - Morning).TotalMinutes} {task.By}") : $"{task.Id} -"));
+
+    private static List<DateTimeOffset?> Taken(RecordedDay day, DistributionSettings settings) => [.. Replayer.Run(day, settings).Select(task => task.TakenAt)];
 
     private static RecordedDay Day(IReadOnlyList<RecordedTask> tasks, params RecordedAgent[] agents) => new(Morning, Morning.AddHours(8), tasks, agents);
 

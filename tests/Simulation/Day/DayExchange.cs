@@ -11,10 +11,10 @@ namespace TeamsEmailBot.Tests.Simulation.Day;
 internal sealed class DayExchange(TimeProvider time) : IMailReader, IMailFolders, IReplySender, ISentItems, IMailCensus, ISubscriptions, IPresence
 {
     private static readonly FolderIds Folders = new("inbox", "handled", "ended", "failed");
-    private static readonly PresenceReading Here = new("Available", "Available");
-
     private readonly Dictionary<MailboxId, Dictionary<MessageId, MailItem>> inboxes = [];
     private readonly Dictionary<MailboxId, SubscriptionRequest> subscriptions = [];
+    private readonly Dictionary<AgentId, int> presences = [];
+    private readonly Dictionary<AgentId, (int What, DateTimeOffset Since, DateTimeOffset At)> told = [];
 
     /// <summary>How many mails lie in the Inboxes.</summary>
     public int Lying => inboxes.Values.Sum(inbox => inbox.Count);
@@ -41,6 +41,18 @@ internal sealed class DayExchange(TimeProvider time) : IMailReader, IMailFolders
             ? Encoding.UTF8.GetBytes($$"""{"value":[{"subscriptionId":"{{Name(mailbox)}}","clientState":"{{subscription.ClientState}}","changeType":"created"}]}""")
             : null;
     }
+
+    /// <summary>The agent's presence becomes one of <see cref="DayRules.Presences"/>; until then it is the first.</summary>
+    public void SetPresence(AgentId agent, int presence) => presences[agent] = presence;
+
+    /// <summary>The presence that the engine was told last.</summary>
+    public int Told(AgentId agent) => told.GetValueOrDefault(agent).What;
+
+    /// <summary>When it was told for the first time of as many times without another.</summary>
+    public DateTimeOffset ToldSince(AgentId agent) => told.GetValueOrDefault(agent).Since;
+
+    /// <summary>When it was told for the last time.</summary>
+    public DateTimeOffset ToldAt(AgentId agent) => told.GetValueOrDefault(agent).At;
 
     public static MessageId Message(int number) => new($"mail-{number}");
 
@@ -86,7 +98,7 @@ internal sealed class DayExchange(TimeProvider time) : IMailReader, IMailFolders
     public bool Watches(GraphSubscription subscription, MailboxId mailbox) => subscription.Resource == mailbox.Value;
 
     public Task<Outcome<IReadOnlyDictionary<AgentId, PresenceReading>>> ReadAsync(IReadOnlyCollection<AgentId> agents, CancellationToken cancellation) =>
-        Task.FromResult<Outcome<IReadOnlyDictionary<AgentId, PresenceReading>>>(agents.ToDictionary(agent => agent, _ => Here));
+        Task.FromResult<Outcome<IReadOnlyDictionary<AgentId, PresenceReading>>>(agents.ToDictionary(agent => agent, Tell));
 
     public Task<Outcome<Done>> DeleteAsync(string subscriptionId, CancellationToken cancellation) => throw Unexpected();
 
@@ -121,6 +133,14 @@ internal sealed class DayExchange(TimeProvider time) : IMailReader, IMailFolders
     private static string Name(MailboxId mailbox) => $"subscription-{mailbox}";
 
     private static GraphSubscription Listed(SubscriptionRequest request) => new(Name(request.Mailbox), request.Mailbox.Value, request.NotificationUrl.AbsoluteUri, request.ExpiresAt);
+
+    private PresenceReading Tell(AgentId agent)
+    {
+        var (what, now) = (presences.GetValueOrDefault(agent), time.GetUtcNow());
+        told[agent] = told.TryGetValue(agent, out var before) && before.What == what ? before with { At = now } : (what, now, now);
+        var (availability, activity, _) = DayRules.Presences[what];
+        return new(availability, activity);
+    }
 
     // A dictionary that only grows at its end and loses from anywhere keeps no order; mails of one moment come by number.
     private IEnumerable<MailItem> Lies(MailboxId mailbox, DateTimeOffset since) => Inbox(mailbox).Values

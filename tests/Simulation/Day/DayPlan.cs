@@ -28,8 +28,14 @@ internal sealed record DayPlan
     /// </summary>
     public bool IsMixed { get; init; }
 
-    /// <summary>Limits, orders, skills and opening differ from service to service, and every decision is held against the rules (<see cref="DayChecks"/>).</summary>
+    /// <summary>
+    /// Limits, orders, skills, licences and roles differ, people give back and park what they have, settings and presence change meanwhile (<see cref="DayEvents"/>), and every decision is
+    /// held against the rules (<see cref="DayChecks"/>).
+    /// </summary>
     public bool IsChecked { get; init; }
+
+    /// <summary>The engine's beat; longer on a day of weeks.</summary>
+    public TimeSpan Beat { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Tasks that may be open at once in the tenant.</summary>
     public int TenantLimit { get; init; } = int.MaxValue;
@@ -52,7 +58,7 @@ internal sealed record DayPlan
     {
         var chance = new Random(seed);
         var services = 1 + chance.Next(3);
-        return new()
+        var day = new DayPlan
         {
             Seed = seed,
             IsMixed = true,
@@ -64,6 +70,8 @@ internal sealed record DayPlan
             Handling = TimeSpan.FromMinutes(1 + chance.Next(20)),
             TenantLimit = chance.Next(3) == 0 ? 3 + chance.Next(10) : 1000,
         };
+        // Some are so slow, and have so much to do, that mail waits for days: only then priority and age pull in different directions.
+        return chance.Next(4) > 0 ? day : day with { Services = 1, Agents = 1 + chance.Next(3), Load = 1.5, Handling = TimeSpan.FromHours(4 + chance.Next(8)), TenantLimit = 1000, Beat = TimeSpan.FromHours(1) };
     }
 
     /// <summary>A stream of chance of its own for each purpose.</summary>

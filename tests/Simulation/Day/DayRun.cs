@@ -24,18 +24,19 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
 {
     private static readonly DateTimeOffset Morning = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Subscriptions stand and everybody is on duty before the first mail comes.</summary>
-    private static readonly TimeSpan Opening = TimeSpan.FromMinutes(5);
+    /// <summary>Subscriptions stand and everybody is on duty before the first mail comes; on the large day that takes a while.</summary>
+    private TimeSpan Opening => Longer(TimeSpan.FromMinutes(5), 2 * Plan.Beat);
 
     private readonly SimTrace trace = new();
     private readonly SimScheduler scheduler;
     private readonly SimContext world;
     private readonly SimContext engine;
     private readonly Random arrivals;
-    private readonly DayExchange exchange;
     private readonly ServiceProvider services;
+    private readonly DayEvents events;
     private readonly Dictionary<TaskKey, DayMail> byTask = [];
     private readonly List<string> violations = [];
+    private DateTimeOffset moved;
     private int names;
     private int ended;
 
@@ -46,11 +47,13 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
         arrivals = plan.Chance("arrivals");
         scheduler = new SimScheduler(plan.Chance("schedule"), Morning, trace);
         trace.Clock = () => scheduler.Now;
+        moved = scheduler.Now;
         (world, engine) = (new SimContext(scheduler), new SimContext(scheduler));
         var clock = new SimClock(scheduler, engine, TimeSpan.Zero);
-        exchange = new DayExchange(clock);
+        Exchange = new DayExchange(clock);
         People = new DayPeople(this);
         Checks = new DayChecks(this);
+        events = new DayEvents(this);
         services = new ServiceCollection()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(plan.Chance("engine"))
@@ -62,15 +65,20 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
             .AddSingleton<IEntityStore>(provider => new SignallingEntityStore(plan.IsChecked ? Checks : Store, provider.GetRequiredService<JobSignal>()))
             .AddSingleton<IAgentDesk>(People)
             .AddSingleton<IAlertDesk>(People)
-            .AddSingleton<IMailReader>(exchange)
-            .AddSingleton<IMailFolders>(exchange)
-            .AddSingleton<IReplySender>(exchange)
-            .AddSingleton<ISentItems>(exchange)
-            .AddSingleton<IMailCensus>(exchange)
-            .AddSingleton<ISubscriptions>(exchange)
-            .AddSingleton<IPresence>(exchange)
-            .AddSingleton(new EngineOptions { Addresses = new NotificationAddresses(new Uri("https://bot.example/n"), new Uri("https://bot.example/l")) })
-            .AddSingleton(new JobOptions { SoleProcess = true })
+            .AddSingleton<IMailReader>(Exchange)
+            .AddSingleton<IMailFolders>(Exchange)
+            .AddSingleton<IReplySender>(Exchange)
+            .AddSingleton<ISentItems>(Exchange)
+            .AddSingleton<IMailCensus>(Exchange)
+            .AddSingleton<ISubscriptions>(Exchange)
+            .AddSingleton<IPresence>(Exchange)
+            .AddSingleton(new EngineOptions
+            {
+                Addresses = new NotificationAddresses(new Uri("https://bot.example/n"), new Uri("https://bot.example/l")),
+                Beat = plan.Beat,
+                ReconcileInterval = Longer(plan.Beat, TimeSpan.FromMinutes(2)),
+            })
+            .AddSingleton(new JobOptions { SoleProcess = true, PollInterval = Longer(plan.Beat, TimeSpan.FromSeconds(15)) })
             .AddSingleton<IDirectory>(new DirectoryFake())
             .AddEmailEngine()
             .BuildServiceProvider();
@@ -82,9 +90,11 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
 
     public DayChecks Checks { get; }
 
+    public DayExchange Exchange { get; }
+
     public InMemoryEntityStore Store { get; } = new();
 
-    public Configuration Current { get; }
+    public Configuration Current { get; private set; }
 
     /// <summary>All mails, in the order in which they arrived.</summary>
     public List<DayMail> Mails { get; } = [];
@@ -92,7 +102,7 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
     public IReadOnlyList<string> Violations => violations;
 
     /// <summary>When the first mail could come.</summary>
-    public DateTimeOffset Opened { get; } = Morning + Opening;
+    public DateTimeOffset Opened => Morning + Opening;
 
     public DateTimeOffset Now => scheduler.Now;
 
@@ -121,10 +131,26 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
         }
 
         world.BeginLater(Opening + NextArrival(), Arrive);
-        await scheduler.RunAsync(() => ended == Plan.Mails && exchange.Lying == 0);
+        if (Plan.IsChecked)
+            world.BeginLater(Opening, events.Begin);
+        await scheduler.RunAsync(() => ended == Plan.Mails && Exchange.Lying == 0 || Now - moved > Patience);
         if (ended < Plan.Mails)
             Violation($"I12: {Plan.Mails - ended} mails were never finished");
+        else if (Plan.IsChecked)
+            Checks.AtEnd();
     }
+
+    /// <summary>An administrator changes something.</summary>
+    public void Change(Func<Configuration, Configuration> change)
+    {
+        Checks.Pass();
+        var changed = change(Current);
+        Current = changed with { Revision = changed.Revision + 1 };
+        services.GetRequiredService<EngineBell>().Ring();
+    }
+
+    /// <summary>Something happens in the world after a while.</summary>
+    public void Later(TimeSpan delay, Action what) => world.BeginLater(delay, what);
 
     /// <summary>Somebody acts after a while; <paramref name="done"/> sees the outcome.</summary>
     public void After<T>(TimeSpan delay, Func<IAgentWorkbench, Task<T>> act, Action<T> done) =>
@@ -132,6 +158,7 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
 
     public void Taken(TaskKey task, AgentId agent)
     {
+        moved = Now;
         byTask[task].Taken = Now;
         trace.Fold($"{Now.UtcTicks} {task.Id} {agent}");
     }
@@ -139,7 +166,7 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
     public void Ended(TaskKey task)
     {
         byTask.Remove(task, out var mail);
-        mail!.Ended = Now;
+        mail!.Ended = moved = Now;
         ended++;
     }
 
@@ -151,6 +178,11 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
 
     public void StopApplication() => throw new NotSupportedException("The engine never stops its host.");
 
+    // When nobody takes or ends anything for so long nobody ever will.
+    private TimeSpan Patience => TimeSpan.FromHours(2) + (50 * Plan.Handling);
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
     private TimeSpan NextArrival() => arrivals.Exponential(TimeSpan.FromSeconds(1 / Plan.Rate));
 
     private void Arrive()
@@ -158,9 +190,10 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
         var (number, service) = (Mails.Count, arrivals.Next(Plan.Services));
         var mail = new DayMail(service, Now);
         Mails.Add(mail);
+        moved = Now;
         byTask[new TaskKey(DayTenant.Service(service), TaskId.For(DayTenant.Mailbox(service), DayExchange.Message(number)))] = mail;
         var subject = $"Question {number}{(Plan.IsMixed ? Wish() : "")}";
-        if (exchange.Deliver(service, number, subject) is not { } notification)
+        if (Exchange.Deliver(service, number, subject) is not { } notification)
             throw new InvalidOperationException("The engine has not subscribed in time.");
         Begin(() => services.GetRequiredService<NotificationIntake>().TakeAsync(notification, default));
         if (Mails.Count < Plan.Mails)

@@ -31,7 +31,11 @@ internal static class DayTenant
             [new OrganizationUnit(unit, "All")],
             [.. Enumerable.Range(0, plan.Agents).Select(agent => new User
             {
-                Id = Agent(agent), DisplayName = $"Agent {agent}", UserPrincipalName = $"agent{agent}@own.example", Roles = Roles.Agent, HasEmailLicence = true,
+                Id = Agent(agent), DisplayName = $"Agent {agent}", UserPrincipalName = $"agent{agent}@own.example",
+                // The first of each service may always work.
+                Roles = plan.IsChecked && agent % plan.AgentsPerService > 0 && chance.Next(8) == 0 ? Roles.Supervisor : Roles.Agent,
+                HasEmailLicence = !plan.IsChecked || chance.Next(8) > 0,
+                IsGuest = plan.IsChecked && chance.Next(8) == 0,
             })],
             [.. Enumerable.Range(0, plan.Services).Select(service => new Mailbox
             {
@@ -46,6 +50,8 @@ internal static class DayTenant
                 {
                     TasksPerAgent = plan.IsChecked ? 1 + chance.Next(plan.TasksPerAgent) : plan.TasksPerAgent,
                     Order = plan.IsChecked ? (OfferOrder)chance.Next(5) : plan.IsMixed ? (OfferOrder)(service % 5) : OfferOrder.LongestIdle,
+                    AfterWorkSeconds = plan.IsChecked ? chance.Next(3) * 60 : 0,
+                    ParkedFreesPlace = plan.IsChecked ? (ParkedPlace)chance.Next(3) : default,
                 },
             })]);
     }
