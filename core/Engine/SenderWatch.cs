@@ -15,15 +15,18 @@ internal sealed class SenderWatch(IReplySender sender, IEntityStore store, TimeP
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
 
     // Of this process: another one looks once more, which does no harm.
-    private readonly ConcurrentDictionary<(MailboxId, string), DateTimeOffset> looked = new();
+    private readonly ConcurrentDictionary<(MailboxId, string), (MessageId Draft, DateTimeOffset At)> looked = new();
 
-    /// <summary>What is committed with the draft: the look at the mail that it becomes, unless the address was looked at today.</summary>
+    /// <summary>
+    /// What is committed with the draft: the look at the mail that it becomes, unless the address was looked at today. The same again for the same draft, whose commit may
+    /// have been in vain.
+    /// </summary>
     public IEnumerable<EntityWrite> Watch(MailboxId mailbox, MessageId draft, MailAddress? from)
     {
         var now = time.GetUtcNow();
-        if (from is null || now - looked.GetValueOrDefault((mailbox, from.Address)) < Interval)
+        if (from is null || looked.GetValueOrDefault((mailbox, from.Address)) is var last && last.Draft != draft && now - last.At < Interval)
             return [];
-        looked[(mailbox, from.Address)] = now;
+        looked[(mailbox, from.Address)] = (draft, now);
         return [EngineJobs.CheckSender(new SenderJob(mailbox, draft, from), now)];
     }
 

@@ -113,6 +113,18 @@ public sealed class SenderTests
         Assert.Equal(AdminNoticeKind.SenderReplaced, Assert.Single(rig.Desk.AdminNotices).Notice.Kind);
     }
 
+    [Fact]
+    public async Task F33_a_draft_whose_commit_was_in_vain_is_watched_by_the_next_one()
+    {
+        await using var rig = await EngineRig.StartAsync(With(Orders, null, Orders), []);
+        var watch = new SenderWatch(rig.Exchange, rig.Store, rig.Clock);
+        var (orders, first) = (new MailAddress(Orders), new MessageId("first"));
+
+        Assert.Single(watch.Watch(EngineRig.Mailbox, first, orders));
+        Assert.Single(watch.Watch(EngineRig.Mailbox, first, orders));
+        Assert.Empty(watch.Watch(EngineRig.Mailbox, new MessageId("second"), orders));
+    }
+
     private static async Task AnswerAsync(EngineRig rig, string id)
     {
         await rig.AnswerAsync(Megan, await rig.DeliverAsync(id));
