@@ -188,6 +188,7 @@ internal sealed class DialogDesk(IEnumerable<Dialog> dialogs, IEnumerable<Board>
     {
         text = Changes(text) ?? text;
         return listed.Find(question => question.Key == text || string.Equals(question.Label, text, StringComparison.OrdinalIgnoreCase))
+            ?? (listed.Where(question => question.Label.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Take(2).ToList() is [var only] ? only : null)
             ?? (int.TryParse(text.TrimEnd('.'), System.Globalization.NumberStyles.None, words.Culture, out var number) && number >= 1 && number <= listed.Count ? listed[number - 1] : null);
     }
 

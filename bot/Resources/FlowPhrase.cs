@@ -184,4 +184,5 @@ internal enum FlowPhrase
     TroubleNotLive,
     TroubleLoop,
     TroubleUnknown,
+    RemoveInUse,
 }

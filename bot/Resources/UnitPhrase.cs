@@ -35,4 +35,5 @@ internal enum UnitPhrase
     RemoveFinal,
     Edit,
     Remove,
+    RemoveInUse,
 }

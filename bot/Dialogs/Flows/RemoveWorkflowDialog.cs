@@ -25,5 +25,11 @@ internal sealed class RemoveWorkflowDialog(AdminActs acts) : RemoveDialog<Workfl
     protected override ValueTask<IReadOnlyList<Note>> EffectsAsync(Visit visit, Workflow record, CancellationToken cancellation) =>
         new([new Note(CalloutKind.Destructive, visit.Words.Say(FlowPhrase.RemoveFinal, NameOf(record)))]);
 
+    protected override ValueTask<string?> ObstacleAsync(Visit visit, Workflow record, CancellationToken cancellation)
+    {
+        var users = visit.Configuration.Services.Where(service => service.Workflow == record.Id).Select(service => SafeText.Line(service.Name, CardParts.NameLength)).ToList();
+        return new(users.Count > 0 ? visit.Words.Say(FlowPhrase.RemoveInUse, NameOf(record), string.Join(", ", users)) : null);
+    }
+
     private static string NameOf(Workflow workflow) => SafeText.Line(workflow.Name, CardParts.NameLength);
 }

@@ -22,7 +22,7 @@ internal abstract class SetLicenceDialog(AdminActs acts, HeldTasks held, bool as
         var words = visit.Words;
         if (!assigned)
             return [new Note(CalloutKind.Caution, words.Say(LicencePhrase.WillLose, await held.CountAsync(user.Id, cancellation)))];
-        if (!user.HasEmailLicence && UserQuestions.NoneFree(visit) is { } none)
+        if (UserQuestions.NoneFree(visit) is { } none)
             return [new Note(CalloutKind.Prerequisite, none)];
         List<Note> notes = [new Note(CalloutKind.Note, words.Say(LicencePhrase.Pool, LicencePool.Email(visit.Configuration).Total, LicencePool.Email(visit.Configuration).Assigned, LicencePool.Email(visit.Configuration).Free))];
         if (!user.Roles.HasFlag(Roles.Agent))
@@ -36,7 +36,7 @@ internal abstract class SetLicenceDialog(AdminActs acts, HeldTasks held, bool as
     {
         if (UserQuestions.Chosen(visit) is not { } user)
             return new Ending.Stale();
-        if (assigned && !user.HasEmailLicence && UserQuestions.NoneFree(visit) is { } none)
+        if (assigned && UserQuestions.NoneFree(visit) is { } none)
             return new Ending.Refused([(null, none)]);
         var words = visit.Words;
         return await acts.DoAsync(
@@ -51,7 +51,7 @@ internal abstract class SetLicenceDialog(AdminActs acts, HeldTasks held, bool as
 
     protected override IEnumerable<Question> Ask(Visit visit)
     {
-        yield return UserQuestions.Which(visit) with { IsListed = true };
+        yield return UserQuestions.Which(visit, user => user.HasEmailLicence != assigned);
     }
 }
 

@@ -34,7 +34,9 @@ internal class ChoicePrompt(IReadOnlyList<Option> options) : Prompt
     public override ValueTask<Given> ReadAsync(string given, Words words, CancellationToken cancellation) =>
         ValueTask.FromResult(IsMany ? ReadMany(given, words) : ReadOne(given, words));
 
-    public override CardElement? Field(string label, string? value, Words words) => options.Count > MostOnCard
+    // Where there is nothing to choose there is nothing to fill in.
+    public override CardElement? Field(string label, string? value, Words words) => options.Count == 0 && !IsMany ? null
+        : options.Count > MostOnCard
         ? new TextInput(CardInputs.Text, label, words[DialogPhrase.PleaseFill])
         {
             IsRequired = !IsMany, IsMultiline = IsMany, MaxLength = LongestTyped, Value = value is { Length: > 0 } && Holds(value) ? Show(value, words) : value,

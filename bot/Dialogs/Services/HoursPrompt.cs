@@ -32,7 +32,7 @@ internal sealed class HoursPrompt : Prompt
 
     public override CardElement Field(string label, string? value, Words words) => new TextInput(CardInputs.Text, label, words[DialogPhrase.PleaseFill])
     {
-        MaxLength = Longest, Value = value is { Length: > 0 } && WeekText.Read(value) is { Mistake: null, Hours: var hours } ? WeekText.Write(hours, words.Culture) : value,
+        MaxLength = Longest, Value = value is "" ? words[ServicePhrase.AlwaysOpen] : value is not null && WeekText.Read(value) is { Mistake: null, Hours: var hours } ? WeekText.Write(hours, words.Culture) : value,
     };
 
     public override string Show(string value, Words words) => value.Length == 0 ? words[ServicePhrase.AlwaysOpen] : WeekText.Write(Of(value), words.Culture);

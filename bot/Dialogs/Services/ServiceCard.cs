@@ -103,7 +103,7 @@ internal sealed class ServiceCard(ServiceCensus census, IAgentDesk desk, TimePro
             yield return Field(words, ServicePhrase.Holidays, string.Join("; ", hours.Holidays.Select(HolidaysPrompt.Write)));
         yield return Field(words, ServicePhrase.Acknowledgement, service.Acknowledgement.Length > 0 ? service.Acknowledgement : words[DialogPhrase.Nothing]);
         yield return Field(words, ServicePhrase.Signature, service.Signature.Length > 0 ? service.Signature : words[DialogPhrase.Nothing]);
-        yield return Field(words, ServicePhrase.Reopen, words.Say(DialogPhrase.Days, service.ReopenDays));
+        yield return Field(words, ServicePhrase.Reopen, service.ReopenDays.ToString(words.Culture));
         yield return Field(words, ServicePhrase.Bulk, YesNo(words, service.SortOutBulk));
         if (service.BlockedSenders.Count > 0)
             yield return Field(words, ServicePhrase.Blocked, string.Join("; ", service.BlockedSenders));

@@ -25,5 +25,16 @@ internal sealed class RemoveUnitDialog(AdminActs acts) : RemoveDialog<Organizati
     protected override ValueTask<IReadOnlyList<Note>> EffectsAsync(Visit visit, OrganizationUnit record, CancellationToken cancellation) =>
         new([new Note(CalloutKind.Destructive, visit.Words.Say(UnitPhrase.RemoveFinal, NameOf(record)))]);
 
+    protected override ValueTask<string?> ObstacleAsync(Visit visit, OrganizationUnit record, CancellationToken cancellation)
+    {
+        var now = visit.Configuration;
+        int[] inside =
+        [
+            now.Units.Count(unit => unit.Parent == record.Id), now.Mailboxes.Count(mailbox => mailbox.Unit == record.Id),
+            now.Workflows.Count(workflow => workflow.Unit == record.Id), now.Services.Count(service => service.Unit == record.Id),
+        ];
+        return new(inside.Any(count => count > 0) ? visit.Words.Say(UnitPhrase.RemoveInUse, NameOf(record), inside[0], inside[1], inside[2], inside[3]) : null);
+    }
+
     private static string NameOf(OrganizationUnit unit) => SafeText.Line(unit.Name, CardParts.NameLength);
 }

@@ -13,7 +13,7 @@ internal static class UserQuestions
     private static readonly (Roles Role, UserPhrase Phrase)[] Known =
         [(Roles.Agent, UserPhrase.Agent), (Roles.Supervisor, UserPhrase.Supervisor), (Roles.Administrator, UserPhrase.Administrator)];
 
-    public static Question Which(Visit visit) => new("which", visit.Words[UserPhrase.Person], new UserPrompt(visit.Configuration.Users))
+    public static Question Which(Visit visit, Func<User, bool>? among = null) => new("which", visit.Words[UserPhrase.Person], new UserPrompt([.. visit.Configuration.Users.Where(among ?? (_ => true))]))
     {
         Text = visit.Words[UserPhrase.WhichAsk], IsSubject = true,
     };

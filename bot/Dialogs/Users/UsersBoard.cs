@@ -57,7 +57,7 @@ internal sealed class UsersBoard(IConfigurationSource configuration, Conversatio
             CardParts.Small(SafeText.Line(user.UserPrincipalName, CardParts.AddressLength)) with { Spacing = Spacing.None },
             CardParts.Field(words[UserPhrase.Roles] + ":", UserQuestions.Names(words, user.Roles)),
             .. Scope(words, current, user),
-            CardParts.Field(words[UserPhrase.Licence] + ":", Licence(words, user)),
+            CardParts.Field(words[UserPhrase.Licence] + ":", WithGuest(words, user, words[user.HasEmailLicence ? DialogPhrase.Yes : DialogPhrase.No])),
             CardParts.Field(words[UserPhrase.Services] + ":", Services(words, current, user)),
             CardParts.Field(words[UserPhrase.Tasks] + ":", (await held.CountAsync(user.Id, cancellation)).ToString(words.Culture)),
             CardParts.Field(words[UserPhrase.InTeams] + ":", Reach(words, reference)),
@@ -79,11 +79,9 @@ internal sealed class UsersBoard(IConfigurationSource configuration, Conversatio
         ExecuteAction Start(UserPhrase title, string verb) => CardParts.Button(words[title], new ActionData(verb, X: user.Id.Value));
     }
 
-    private static string Licence(Words words, User user)
-    {
-        var licence = words[user.HasEmailLicence ? UserPhrase.Licensed : UserPhrase.Unlicensed];
-        return user.IsGuest ? $"{licence} · {words[UserPhrase.Guest]}" : licence;
-    }
+    private static string Licence(Words words, User user) => WithGuest(words, user, words[user.HasEmailLicence ? UserPhrase.Licensed : UserPhrase.Unlicensed]);
+
+    private static string WithGuest(Words words, User user, string licence) => user.IsGuest ? $"{licence} · {words[UserPhrase.Guest]}" : licence;
 
     // What a supervisor sees; that it is nothing must be seen by whoever can mend it.
     private static IEnumerable<CardElement> Scope(Words words, Configuration current, User user)
