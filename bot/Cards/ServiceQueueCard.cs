@@ -105,9 +105,10 @@ internal static class ServiceQueueCard
     private static IEnumerable<CardElement> Agents(Reader reader, ServiceFigures service, Func<AgentId, string> name, int most)
     {
         var words = reader.Words;
-        yield return new RichTextBlock([new TextRun(words[QueuePhrase.Agents]) { Weight = TextWeight.Bolder }]) { Separator = true, Spacing = Spacing.Medium };
+        // That there are none is said above already.
         if (service.Agents.Count == 0)
-            yield return CardParts.Small(words[QueuePhrase.NoAgents]) with { Spacing = Spacing.Small };
+            yield break;
+        yield return new RichTextBlock([new TextRun(words[QueuePhrase.Agents]) { Weight = TextWeight.Bolder }]) { Separator = true, Spacing = Spacing.Medium };
         foreach (var agent in service.Agents.OrderBy(agent => agent.Condition == AgentCondition.Barred).ThenBy(agent => !agent.IsOnDuty).ThenBy(agent => name(agent.Agent), StringComparer.CurrentCultureIgnoreCase).Take(most))
             yield return new RichTextBlock(
             [

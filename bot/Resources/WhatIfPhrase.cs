@@ -52,6 +52,8 @@ internal enum WhatIfPhrase
     Shorter,
     Longer,
     Same,
+    NothingToCompare,
+    NoWait,
     Error,
     Limits,
     LimitsMore,

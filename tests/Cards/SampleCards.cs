@@ -2,6 +2,7 @@ using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Cards.Elements;
 using TeamsEmailBot.Bot.Commands;
 using TeamsEmailBot.Bot.Dialogs;
+using TeamsEmailBot.Bot.Dialogs.Replay;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Access;
 using TeamsEmailBot.Core.Distribution;
@@ -56,6 +57,13 @@ internal static class SampleCards
             cards[$"queues-{services}"] = reader => QueuesCard.Draw(reader, SampleQueues.Desk(services), SampleQueues.Hours, services);
         cards["queues-none-of-them"] = reader => QueuesCard.Draw(reader, SampleQueues.Desk(0), SampleQueues.Hours, 4);
         cards["queues-full"] = reader => QueuesCard.Draw(reader, SampleQueues.Desk(2) with { OpenTasks = 500 }, SampleQueues.Hours, 2);
+        cards["queues-names"] = reader => QueuesCard.Draw(reader, SampleQueues.Named, SampleQueues.QuietHours, 4);
+        cards["queue-names"] = reader => ServiceQueueCard.Draw(reader, new(SampleQueues.Named, SampleQueues.Named.Services[0], SampleQueues.QuietHours, SampleQueues.Detail.Why), SampleQueues.LongName);
+        cards["queue-quiet"] = reader => ServiceQueueCard.Draw(
+            reader, new(SampleQueues.Desk(2), SampleQueues.Desk(2).Services[1] with { Open = [], Agents = [] }, SampleQueues.QuietHours, SampleQueues.Detail.Why), SampleQueues.Name);
+        foreach (var (name, words, figures) in SampleReplays.All)
+            cards[$"what-if-{name}"] = reader => WhatIfCard.Draw(
+                reader, SampleReplays.Service, reader.Words[WhatIfPhrase.Yesterday], words(reader.Words), figures, TimeSpan.FromMinutes(15), hasMoreAgents: name == "agent");
         cards["queue"] = reader => ServiceQueueCard.Draw(reader, SampleQueues.Detail, SampleQueues.Name);
         cards["queue-overflow"] = reader => ServiceQueueCard.Draw(
             reader, SampleQueues.Detail with { Service = SampleQueues.Busy with { Overflow = new("Night *desk*", Now.AddHours(2)) } }, SampleQueues.Name);

@@ -23,6 +23,24 @@ internal static class SampleQueues
         task => task.Key.Id,
         IReadOnlyList<CandidateVerdict> (_) => [.. Busy.Agents.Where(agent => agent.Against.Count > 0).Select(agent => new CandidateVerdict(agent.Agent, agent.Against))]));
 
+    /// <summary>Services whose names try what a card can bear: right to left, without spaces, in other scripts, with marks.</summary>
+    public static DeskFigures Named { get; } = new(
+        Now,
+        [
+            Busy with { Name = "Kundendienst für Rückgaben, Umtausch, Reparaturen und sonstige Angelegenheiten der Region Süd-Ost" },
+            Service("right-to-left", "خدمة العملاء", 3, [Free(0)]), Service("han", "客户服务和退货处理中心", 2, [Free(1)]), Service("marks", "**Returns** [x](https://evil.example) <at>all</at>", 0, []),
+        ],
+        19,
+        500);
+
+    /// <summary>Hours in which nothing happened.</summary>
+    public static IReadOnlyList<HourFigures> QuietHours { get; } = [.. Hours.Select(hour => new HourFigures(hour.From, 0, 0, 0, 0, 0))];
+
+    public static string LongName(AgentId agent) => agent.Value[^1] switch
+    {
+        '0' => "محمد عبد الله", '1' => "王小明", '2' => "Wolfeschlegelsteinhausenbergerdorff-Vandenberghe von und zu Hohenlohe-Langenburg", _ => Name(agent),
+    };
+
     public static EmailTask Task(TaskState state) => Busy.Open.First(task => task.State == state);
 
     public static string Name(AgentId agent) => People[int.Parse(agent.Value[^1..], System.Globalization.CultureInfo.InvariantCulture)];
