@@ -71,7 +71,7 @@ internal sealed record DayPlan
             TenantLimit = chance.Next(3) == 0 ? 3 + chance.Next(10) : 1000,
         };
         // Some are so slow, and have so much to do, that mail waits for days: only then priority and age pull in different directions.
-        return chance.Next(4) > 0 ? day : day with { Services = 1, Agents = 1 + chance.Next(3), Load = 1.5, Handling = TimeSpan.FromHours(4 + chance.Next(8)), TenantLimit = 1000, Beat = TimeSpan.FromHours(1) };
+        return chance.Next(4) > 0 ? day : day with { Services = 1, Agents = 1 + chance.Next(3), Load = 3, Handling = TimeSpan.FromHours(6 + chance.Next(8)), TenantLimit = 1000, Beat = TimeSpan.FromHours(1) };
     }
 
     /// <summary>A stream of chance of its own for each purpose.</summary>
