@@ -1,7 +1,6 @@
 using TeamsEmailBot.Core.Administration;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
-using TeamsEmailBot.Sandbox.Exchange;
 using TeamsEmailBot.Tests.Journeys.Support;
 using static TeamsEmailBot.Tests.Journeys.Support.Office;
 
@@ -100,20 +99,6 @@ public sealed class AssignmentJourneyTests
         await office.PassAsync(TimeSpan.FromSeconds(10));
         await office.WriteAsync("New again", "Hello?");
         Assert.True(office.Sees(Megan, "New again"));
-    }
-
-    [Fact]
-    public async Task N047_the_Inbox_itself_is_looked_into_and_not_the_folders_below_it()
-    {
-        await using var office = await Office.OpenAsync(Megan);
-        var below = office.Tenant.Mail.CreateFolderAsPerson(Help, "Sorted by a rule", "inbox");
-        office.Tenant.Mail.Deliver(Help, new IncomingMail { From = new SandboxAddress(Alex), Subject = "Newsletter", Text = "Read me.", Folder = below });
-        await office.WriteAsync("Question", "Hello?");
-        await office.PassAsync(TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(1));
-
-        Assert.Single(await office.OpenTasksAsync());
-        Assert.Empty(office.CardsWith(Megan, "Newsletter"));
-        Assert.Equal(["Newsletter"], office.In(below));
     }
 
     [Fact]
