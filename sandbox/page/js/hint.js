@@ -17,7 +17,10 @@ const firstMail = {
 
 const fromNothing = {
   key: "hint-setup", text: "Nothing is set up in this tenant. Patti, the administrator, begins: press “Setup” in her chat.", button: "Open Patti’s chat",
-  act: () => showPerson(named("Patti", "administrator").id),
+  act: () => {
+    showPerson(named("Patti", "administrator").id);
+    byId("hint").hidden = true;
+  },
 };
 
 /** The first-steps line, until it is dismissed once. */
