@@ -31,19 +31,26 @@ internal static class SteerTaskCard
                 string.Join(", ", task.Consults.Select(consult => words.Say(ConsultPhrase.AskingSince, SafeText.Line(name(consult.Agent), CardParts.NameLength), reader.Moment(consult.At, now))))));
         if (task.State == TaskState.Queued)
             body.Add(CardParts.Field(words[QueuePhrase.Why], QueueLines.Why(reader, why)));
-        List<CardAction> buttons = [];
+        List<CardAction> acts = [];
         if (task.State != TaskState.Sending)
         {
-            buttons.Add(QueuesCard.Button(words, QueuePhrase.Assign, DialogVerbs.AssignTask, id, ActionStyle.Positive));
-            buttons.Add(QueuesCard.Button(words, QueuePhrase.Move, DialogVerbs.MoveTask, id));
+            acts.Add(QueuesCard.Button(words, QueuePhrase.Assign, DialogVerbs.AssignTask, id, ActionStyle.Positive));
+            acts.Add(QueuesCard.Button(words, QueuePhrase.Move, DialogVerbs.MoveTask, id));
             if (task.State != TaskState.Queued)
-                buttons.Add(QueuesCard.Button(words, QueuePhrase.TakeBack, DialogVerbs.TakeTaskBack, id));
-            buttons.Add(QueuesCard.Button(words, QueuePhrase.End, DialogVerbs.EndTask, id, ActionStyle.Destructive));
+                acts.Add(QueuesCard.Button(words, QueuePhrase.TakeBack, DialogVerbs.TakeTaskBack, id));
+            acts.Add(QueuesCard.Button(words, QueuePhrase.End, DialogVerbs.EndTask, id, ActionStyle.Destructive));
         }
 
-        buttons.Add(QueuesCard.Button(words, QueuePhrase.Refresh, DialogVerbs.Queues, id));
-        buttons.Add(QueuesCard.Button(words, QueuePhrase.ToQueue, DialogVerbs.Queues, task.Service.Value));
-        body.Add(new ActionSet(buttons));
+        if (acts.Count > 0)
+            body.Add(new ActionSet(acts));
+        // Six a row (teams.md 4.2); what only shows stands below.
+        body.Add(new ActionSet(
+        [
+            CardParts.Button(words[WhyPhrase.Why], new ActionData(CardVerbs.Why, task.Key.Service.Value, id)),
+            CardParts.Button(words[WhyPhrase.History], new ActionData(CardVerbs.History, task.Key.Service.Value, id)),
+            QueuesCard.Button(words, QueuePhrase.Refresh, DialogVerbs.Queues, id),
+            QueuesCard.Button(words, QueuePhrase.ToQueue, DialogVerbs.Queues, task.Service.Value),
+        ]) { Spacing = Spacing.Small });
         return new AdaptiveCard { FallbackText = words.Say(QueuePhrase.TaskTitle, TaskNumber.Of(task.Key.Id)), Refresh = QueuesCard.RefreshOf(reader, id), Body = body };
     }
 }
