@@ -45,6 +45,7 @@ internal static class FailureWords
         Refusal.FilesUnderWay => words[FilePhrase.UnderWay],
         Refusal.FilesLost => words[FilePhrase.Lost],
         Refusal.NoRecipient => words[Phrase.RefusalNoRecipient],
+        Refusal.TooManyRecipients => words.Say(Phrase.RefusalTooMany, ReplyRecipients.Limit),
         Refusal.AnsweredInOutlook => words[Phrase.RefusalAnsweredInOutlook],
         Refusal.NothingToMerge => words[Phrase.RefusalNothingToMerge],
         Refusal.NothingToSplit => words[Phrase.RefusalNothingToSplit],

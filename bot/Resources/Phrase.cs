@@ -430,4 +430,5 @@ internal enum Phrase
     TopicRecords,
     UsageTopic,
     ReasonTakenBack,
+    RefusalTooMany,
 }

@@ -43,10 +43,13 @@ internal sealed class Answering(
         var recipients = ReplyRecipients.For(read.Value, configuration.Current.IsOwnAddress);
         if (recipients.To.Count == 0)
             return new(task, Refusal.NoRecipient);
+        // Nobody is left out in silence: who answers chooses.
+        if (recipients.AreTooMany(toAll))
+            return new(task, Refusal.TooManyRecipients);
         var answer = new AnswerId(newId());
         var signature = configuration.Current.Service(task.Service)?.Signature ?? "";
         var quoted = configuration.Current.Mailbox(task.Mailbox)?.IsTooLarge(read.Value) == true ? read.Value with { Body = null } : read.Value;
-        var html = ReplyComposer.Compose(text, signature, await keys.ForAsync(task.Key, cancellation), quoted);
+        var html = ReplyComposer.Compose(text, signature, await keys.ForAsync(task.Key, cancellation), quoted, Zone(task.Service));
         var cc = toAll ? recipients.Cc : [];
         var readers = Participants.Of(task.Mailbox, [.. recipients.To, .. cc], configuration.Current.IsOwnAddress);
 
@@ -80,6 +83,13 @@ internal sealed class Answering(
         if (files is not null && draft.Failure.Category == FailureCategory.NotFound)
             return new(await enclosing.LoseAsync(task.Key, files.Draft, null, "draft_gone", CancellationToken.None), Refusal.FilesLost);
         return await RefusedAsync(task, draft.Failure, CancellationToken.None);
+    }
+
+    // The clock that the customer knows the service by.
+    private TimeZoneInfo Zone(ServiceId service)
+    {
+        var current = configuration.Current;
+        return TimeZoneInfo.FindSystemTimeZoneById(current.Service(service) is { OpeningHours: { Hours.Count: > 0 } hours } ? hours.TimeZone : current.Tenant.TimeZone);
     }
 
     /// <summary>Job: a press of Send whose draft never became known.</summary>

@@ -58,6 +58,9 @@ public enum Refusal
     /// <summary>There is nobody to answer to (no From, only own addresses).</summary>
     NoRecipient,
 
+    /// <summary>The answer would go to more than <see cref="ReplyRecipients.Limit"/> people.</summary>
+    TooManyRecipients,
+
     /// <summary>The time to park until is not after now, or more than <see cref="Parking.Longest"/> away.</summary>
     BadTime,
 

@@ -18,8 +18,9 @@ public static class ReplyComposer
     private const int MaxQuotedCharacters = 1_000_000;
 
     /// <summary>The answer of the agent to <paramref name="original"/>.</summary>
+    /// <param name="zone">By whose clock it is told when the original came.</param>
     /// <param name="reference">Marks the conversation so that a reply finds its task; small, under the answer.</param>
-    public static string Compose(string text, string signature, string reference, MailItem original)
+    public static string Compose(string text, string signature, string reference, MailItem original, TimeZoneInfo zone)
     {
         var html = new StringBuilder("<html><body><div>").Append(Paragraphs(text)).Append("</div>");
         if (!string.IsNullOrWhiteSpace(signature))
@@ -27,7 +28,7 @@ public static class ReplyComposer
         html.Append("<div style=\"color:#707070;font-size:8pt\">").Append(Encode(reference)).Append("</div>");
         html.Append("<br><div style=\"border-top:1px solid #c8c8c8;padding-top:8px\"><p>")
             .Append("<b>From:</b> ").Append(Encode(Sender(original))).Append("<br><b>Sent:</b> ")
-            .Append(Encode(original.ReceivedAt.UtcDateTime.ToString("f", CultureInfo.InvariantCulture))).Append(" UTC<br><b>Subject:</b> ")
+            .Append(Encode(Moment(TimeZoneInfo.ConvertTime(original.ReceivedAt, zone)))).Append("<br><b>Subject:</b> ")
             .Append(Encode(original.Subject)).Append("</p></div><blockquote>").Append(Quoted(original)).Append("</blockquote></body></html>");
         return html.ToString();
     }
@@ -35,6 +36,10 @@ public static class ReplyComposer
     /// <summary>A text of our own without quotation, with the key that brings the reply back to its task.</summary>
     public static string Notice(string text, string key) =>
         $"<html><body><div>{Paragraphs(text)}</div><div style=\"color:#8a8886;font-size:8pt\">{Encode(key)}</div></body></html>";
+
+    // With the distance from UTC: the customer may live by another clock.
+    private static string Moment(DateTimeOffset at) =>
+        $"{at.ToString("f", CultureInfo.InvariantCulture)} {(at.Offset == TimeSpan.Zero ? "UTC" : at.ToString("'UTC'zzz", CultureInfo.InvariantCulture))}";
 
     private static string Sender(MailItem mail) => mail.From switch
     {

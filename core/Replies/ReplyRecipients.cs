@@ -11,12 +11,15 @@ public sealed record ReplyRecipients(IReadOnlyList<MailAddress> To, IReadOnlyLis
     /// <summary>Exchange takes 500 recipients per message (graph.md 5.3).</summary>
     public const int Limit = 500;
 
+    /// <summary>Whether Exchange would take an answer to so many.</summary>
+    public bool AreTooMany(bool toAll) => To.Count + (toAll ? Cc.Count : 0) > Limit;
+
     public static ReplyRecipients For(MailItem mail, Func<string, bool> isOwnAddress)
     {
         var named = Foreign(mail.ReplyTo, isOwnAddress, []);
         var to = named.Count > 0 ? named : Foreign(mail.From is { } from ? [from] : [], isOwnAddress, []);
         var cc = Foreign([.. mail.To, .. mail.Cc], isOwnAddress, to);
-        return new(to, [.. cc.Take(Limit - to.Count)], named.Count > 0 && !(named.Count == 1 && named[0].SameAs(mail.From?.Address)));
+        return new(to, cc, named.Count > 0 && !(named.Count == 1 && named[0].SameAs(mail.From?.Address)));
     }
 
     private static List<MailAddress> Foreign(IEnumerable<MailAddress> addresses, Func<string, bool> isOwnAddress, IReadOnlyList<MailAddress> taken)
@@ -25,6 +28,6 @@ public sealed record ReplyRecipients(IReadOnlyList<MailAddress> To, IReadOnlyLis
         foreach (var address in addresses)
             if (!isOwnAddress(address.Address) && !taken.Any(other => other.SameAs(address.Address)) && !foreign.Any(other => other.SameAs(address.Address)))
                 foreign.Add(address);
-        return foreign.Count > Limit ? foreign[..Limit] : foreign;
+        return foreign;
     }
 }

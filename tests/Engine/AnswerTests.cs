@@ -22,6 +22,34 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task An_answer_to_more_people_than_Exchange_takes_is_refused_and_one_to_the_sender_leaves()
+    {
+        await using var rig = await EngineRig.StartAsync(Megan);
+        var key = await rig.DeliverAsync("1", mail => mail with { Cc = [.. Enumerable.Range(0, 600).Select(i => new MailAddress($"person{i}@b.example"))] });
+        var version = (await rig.AcceptAsync(Megan, key)).Version;
+
+        Assert.Equal(Refusal.TooManyRecipients, (await rig.Workbench.ReplyAsync(Megan, key, version, "Hello", true, null, default)).Refusal);
+        Assert.True((await rig.Workbench.ReplyAsync(Megan, key, version, "Hello", false, null, default)).Done);
+        await rig.IdleAsync();
+        Assert.Single(Assert.Single(rig.Exchange.Sent).To);
+    }
+
+    [Theory]
+    [InlineData(true, "UTC-05:00")]
+    [InlineData(false, "UTC+09:00")]
+    public async Task The_quotation_tells_the_time_by_the_clock_of_the_service_or_of_the_tenant(bool hasHours, string offset)
+    {
+        await using var rig = await EngineRig.StartAsync(Megan);
+        rig.Current = rig.Current with
+        {
+            Tenant = rig.Current.Tenant with { TimeZone = "Asia/Tokyo" },
+            Services = [.. rig.Current.Services.Select(service => service with { OpeningHours = new() { TimeZone = "America/Bogota", Hours = hasHours ? [new(DayOfWeek.Monday, new(0, 0), new(23, 0))] : [] } })],
+        };
+        var key = await rig.DeliverAsync("1");
+        Assert.Contains(offset, (await rig.AnswerAsync(Megan, key)).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task When_Exchange_is_down_nothing_is_sent_and_the_agent_may_press_again()
     {
         await using var rig = await EngineRig.StartAsync(Megan);

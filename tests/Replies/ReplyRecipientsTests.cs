@@ -48,13 +48,18 @@ public sealed class ReplyRecipientsTests
     public void Without_a_foreign_address_there_is_nobody_to_answer_to() =>
         Assert.Empty(For(Mail() with { From = new MailAddress("help@own.example") }).To);
 
-    [Fact]
-    public void Five_hundred_recipients_are_the_most_that_Exchange_takes()
+    [Theory]
+    [InlineData(499, false, false)]
+    [InlineData(500, false, true)]
+    [InlineData(700, false, true)]
+    public void More_people_than_Exchange_takes_are_too_many_and_nobody_is_left_out_in_silence(int others, bool isTooMany, bool areTooManyToAll)
     {
-        var many = Enumerable.Range(0, 700).Select(i => new MailAddress($"person{i}@b.example")).ToList();
+        var many = Enumerable.Range(0, others).Select(i => new MailAddress($"person{i}@b.example")).ToList();
         var recipients = For(Mail() with { Cc = many });
 
-        Assert.Equal(500, recipients.To.Count + recipients.Cc.Count);
+        Assert.Equal(others + 1, recipients.To.Count + recipients.Cc.Count);
+        Assert.Equal((isTooMany, areTooManyToAll), (recipients.AreTooMany(toAll: false), recipients.AreTooMany(toAll: true)));
+        Assert.Equal(others > 500, For(Mail() with { ReplyTo = many }).AreTooMany(toAll: false));
     }
 
     private static ReplyRecipients For(MailItem mail) => ReplyRecipients.For(mail, address => address.EndsWith("@own.example", StringComparison.Ordinal));
