@@ -28,7 +28,7 @@ internal static class QueueLines
         if (service.OldestWaiting is { } oldest)
             runs.Add(new(" · " + words.Say(QueuePhrase.Oldest, words.Age(now - oldest))));
         if (!service.IsLive)
-            runs.Add(new(" · " + words[QueuePhrase.NotLive]) { Color = TextColor.Attention });
+            runs.Add(new(" · " + words[service.IsRemoved ? QueuePhrase.Removed : QueuePhrase.NotLive]) { Color = TextColor.Attention });
         yield return new RichTextBlock(runs) { Spacing = Spacing.None };
         if (service.MailsInInbox > 0)
             yield return new RichTextBlock([new TextRun(words.Say(QueuePhrase.InInbox, service.MailsInInbox)) { Color = TextColor.Attention }]) { Spacing = Spacing.None };

@@ -51,6 +51,7 @@ internal static class StepWords
         [TaskEvent.Pulled] = StepPhrase.Pulled,
         [TaskEvent.TakenBack] = StepPhrase.TakenBack,
         [TaskEvent.EndedBySupervisor] = StepPhrase.EndedBySupervisor,
+        [TaskEvent.CameHome] = StepPhrase.CameHome,
         [TaskEvent.Reminded] = StepPhrase.Reminded,
         [TaskEvent.TargetMet] = StepPhrase.TargetMet,
         [TaskEvent.TargetMissed] = StepPhrase.TargetMissed,

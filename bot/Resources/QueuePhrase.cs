@@ -130,4 +130,6 @@ internal enum QueuePhrase
     ToQueue,
     Level,
     AskedForAdvice,
+    Removed,
+    WillWithdraw,
 }

@@ -93,4 +93,5 @@ internal enum StepPhrase
     ConsultDone,
     BecauseTime,
     BecauseOverflowOpen,
+    CameHome,
 }

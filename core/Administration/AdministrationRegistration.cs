@@ -12,6 +12,7 @@ public static class AdministrationRegistration
     {
         services.TryAddSingleton<ConfigurationStore>();
         services.TryAddSingleton<IConfigurationSource>(provider => provider.GetRequiredService<ConfigurationStore>());
+        services.TryAddSingleton<IAuditNotes>(provider => provider.GetRequiredService<ConfigurationStore>());
         services.TryAddSingleton<AuditTrail>();
         services.TryAddSingleton<AdminDesk>();
         services.TryAddSingleton<DocumentResolver>();

@@ -41,7 +41,7 @@ internal sealed class Handover(IEntityStore store, TaskTable tasks, TaskSteps st
             cancellation);
     }
 
-    /// <summary>Takes back what was handed to services that take no mail any more, so that nothing waits where nobody looks (F-66).</summary>
+    /// <summary>Takes back what was handed to services that take no mail any more, so that nothing waits where nobody looks (F-66). What an agent has stays his; when the other service is removed, it belongs to its own again.</summary>
     public async Task TakeBackAsync(ServiceId home, CancellationToken cancellation)
     {
         var gone = new HashSet<ServiceId>();
@@ -51,8 +51,16 @@ internal sealed class Handover(IEntityStore store, TaskTable tasks, TaskSteps st
         if (gone.Count == 0)
             return;
         await foreach (var task in tasks.OpenAsync(home, cancellation))
-            if (task.Value.HandedTo is { } other && gone.Contains(other) && task.Value.State is TaskState.Queued or TaskState.Offered)
-                await steps.TakeAsync(task.Value.Key, (before, now) => before.HandedTo == other ? before.HandBack(now) : null, Follow.HandedBack, cancellation);
+            if (task.Value.HandedTo is { } other && gone.Contains(other))
+                await TakeBackAsync(task.Value, other, cancellation);
+    }
+
+    private async Task TakeBackAsync(EmailTask task, ServiceId other, CancellationToken cancellation)
+    {
+        if (task.State is TaskState.Queued or TaskState.Offered)
+            await steps.TakeAsync(task.Key, (before, now) => before.HandedTo == other ? before.HandBack(now) : null, Follow.HandedBack, cancellation);
+        else if (configuration.Current.Service(other) is null)
+            await steps.NoteAsync(task.Key, (before, now) => before.HandedTo == other ? before.ComeHome(now) : null, cancellation);
     }
 
     private bool IsLive(ServiceId service) => configuration.Current.Service(service) is { IsLive: true };

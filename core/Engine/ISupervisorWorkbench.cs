@@ -85,7 +85,7 @@ public interface ISupervisorWorkbench
     /// <summary>Asks the agents of the service who are off duty to help; at most once in <see cref="CallPause"/>.</summary>
     Task<SteerResult> CallAsync(AgentId supervisor, ServiceId service, CancellationToken cancellation);
 
-    /// <summary>Sets an agent of one of the person's services off duty, and tells him who did; what he holds he keeps.</summary>
+    /// <summary>Sets an agent of one of the person's services off duty, and tells him who did; what he holds he keeps. It stands in the audit trail.</summary>
     Task<SteerResult> SetOffDutyAsync(AgentId supervisor, AgentId agent, CancellationToken cancellation);
 
     /// <summary>The agents of a service are called no more often than this.</summary>

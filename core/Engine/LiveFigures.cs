@@ -35,7 +35,10 @@ internal sealed class LiveFigures(
                 open[service.Id],
                 [.. judged.Select(agent => new AgentFigures(
                     agent.Member.Agent, AgentFigures.ConditionOf(agent.Against), agent.State?.Taken ?? 0, service.Distribution.TasksPerAgent, agent.Against))],
-                inInbox.GetValueOrDefault(service.Id)) { Overflow = OverflowOf(current, service, time.GetUtcNow()) });
+                inInbox.GetValueOrDefault(service.Id))
+                {
+                    Overflow = OverflowOf(current, service, time.GetUtcNow()), IsRemoved = current.Service(service.Id) is null,
+                });
         }
 
         return new DeskFigures(time.GetUtcNow(), figures, await slots.OpenAsync(cancellation), current.Tenant.MaxConcurrentTasks);

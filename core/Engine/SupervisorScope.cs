@@ -1,20 +1,40 @@
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Services;
+using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core.Engine;
 
-/// <summary>Which services a person supervises, looked at anew each time: a supervisor those of his units and those given to him, an administrator all (N-019).</summary>
-internal sealed class SupervisorScope(IAlertDesk desk, IConfigurationSource configuration)
+/// <summary>
+/// Which services a person supervises, looked at anew each time: a supervisor those of his units and those given to him, an administrator all (N-019). Services that were removed
+/// while agents still work on their tasks are among them until those have ended, so that no task is invisible (F-66): by the unit of their mailbox.
+/// </summary>
+internal sealed class SupervisorScope(IAlertDesk desk, AgentTable agents, TaskTable tasks, IConfigurationSource configuration)
 {
     /// <summary>The services by name; null for who is neither supervisor nor administrator.</summary>
     public async ValueTask<IReadOnlyList<Service>?> ServicesAsync(AgentId person, CancellationToken cancellation)
     {
         var current = configuration.Current;
         var user = current.Users.FirstOrDefault(one => Is(one.Id, person));
-        if (user?.Roles.HasFlag(Roles.Administrator) == true || (await desk.AdministratorsAsync(cancellation)).Any(administrator => Is(administrator, person)))
-            return InOrder(current.Services);
-        return user?.Roles.HasFlag(Roles.Supervisor) == true ? InOrder(current.Services.Where(service => current.Supervises(user, service))) : null;
+        var isAdministrator = user?.Roles.HasFlag(Roles.Administrator) == true || (await desk.AdministratorsAsync(cancellation)).Any(administrator => Is(administrator, person));
+        if (!isAdministrator && user?.Roles.HasFlag(Roles.Supervisor) != true)
+            return null;
+        var all = current.Services.Concat(await RemovedAsync(current, cancellation));
+        return InOrder(isAdministrator ? all : all.Where(service => current.Supervises(user!, service)));
+    }
+
+    // Who is asked for it knows no name any more; that of the mailbox tells people what it was.
+    private async Task<IReadOnlyCollection<Service>> RemovedAsync(Configuration current, CancellationToken cancellation)
+    {
+        var removed = new Dictionary<ServiceId, Service>();
+        foreach (var held in (await agents.AllAsync(cancellation)).Values.SelectMany(state => state.Value.Holds).Where(held => current.Service(held.Task.Service) is null))
+            if (await tasks.FindAsync(held.Task, cancellation) is { Value: { State: not TaskState.Done } task } && current.Service(task.Service) is null)
+            {
+                var mailbox = current.Mailbox(task.Mailbox);
+                removed[task.Service] = new Service { Id = task.Service, Name = mailbox?.Name ?? task.Service.Value, Unit = mailbox?.Unit ?? default };
+            }
+
+        return removed.Values;
     }
 
     // Teams and the configuration may spell an object id differently.

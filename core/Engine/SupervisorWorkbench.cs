@@ -9,7 +9,7 @@ namespace TeamsEmailBot.Core.Engine;
 /// <inheritdoc cref="ISupervisorWorkbench"/>
 internal sealed class SupervisorWorkbench(
     SupervisorScope scope, LiveFigures figures, TaskTable tasks, TaskSteps steps, Giving giving, Handover handover, DutyCalls calls, AgentDuty duty, AgentTable agents,
-    IAgentDesk desk, IConfigurationSource configuration) : ISupervisorWorkbench
+    IAgentDesk desk, IAuditNotes audit, IConfigurationSource configuration) : ISupervisorWorkbench
 {
     private const int MostExplained = 15;
 
@@ -65,7 +65,8 @@ internal sealed class SupervisorWorkbench(
             return new(found.Task, SteerRefusal.NotAllowed);
         if (found.Task!.Service == to)
             return new(found.Task, SteerRefusal.NothingToDo);
-        if (!target.IsLive || !configuration.Current.Tenant.EmailEnabled)
+        // A waiting task is withdrawn with the service whose mailbox it came to, wherever it waits.
+        if (!target.IsLive || !configuration.Current.Tenant.EmailEnabled || configuration.Current.Service(task.Service) is not { IsLive: true })
             return new(found.Task, SteerRefusal.ServiceNotLive);
         await handover.AnnounceAsync(task.Service, to, cancellation);
         return Result(await steps.TakeAsync(
@@ -107,7 +108,12 @@ internal sealed class SupervisorWorkbench(
     {
         if ((await scope.ServicesAsync(supervisor, cancellation))?.Any(service => service.Serves(agent)) != true)
             return new(null, SteerRefusal.NotAllowed);
-        return await duty.SetOffAsync(agent, supervisor, cancellation) ? new(null, Number: 1) : new(null, SteerRefusal.NothingToDo);
+        if (!await duty.SetOffAsync(agent, supervisor, cancellation))
+            return new(null, SteerRefusal.NothingToDo);
+        // It is done, so it is noted even when the caller went away.
+        var change = new AuditedChange("user", agent.Value, AuditedEffect.Changed, ["onDuty"]) { Values = [new AuditedValue("onDuty", "true", "false")] };
+        await audit.NoteAsync(supervisor.Value, "SetOffDuty", change, CancellationToken.None);
+        return new(null, Number: 1);
     }
 
     // The task as it stands, when it is the person's to steer and the one that he saw.

@@ -7,7 +7,7 @@ namespace TeamsEmailBot.Core.Organization;
 /// commit that raises the revision under the head's etag changes it, so of two administrators the second sees a conflict. Small changes are one commit with the
 /// head; changes of more rows than a commit takes go through <see cref="StagedRows"/>. Readers never see half a change (I7).
 /// </summary>
-public sealed class ConfigurationStore(IEntityStore store, TimeProvider clock) : IConfigurationSource, IDisposable
+public sealed class ConfigurationStore(IEntityStore store, TimeProvider clock) : IConfigurationSource, IAuditNotes, IDisposable
 {
     public const string Partition = "config";
 
@@ -87,6 +87,32 @@ public sealed class ConfigurationStore(IEntityStore store, TimeProvider clock) :
             // The change holds; that it is told in the audit trail a little later is no reason to report a failure.
             await PublishQuietlyAsync(cancellation);
             return new(CommitOutcome.Written, current);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The revision rises, although nothing else changes: entries of the trail are told apart by it.</remarks>
+    public async Task NoteAsync(string by, string action, AuditedChange change, CancellationToken cancellation)
+    {
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            while (true)
+            {
+                var head = await StoredHead.ReadAsync(store, cancellation);
+                if (head.Value.Revision != current.Revision || head.Value.Staged is not null)
+                    head = await ReloadAsync(cancellation);
+                var entry = new AuditEntry(current.Revision + 1, clock.GetUtcNow(), by, action, [change]);
+                if (await head.WriteAsync(store, new ConfigurationHead(entry.Revision), [AuditTrail.Note(entry)], cancellation) is not null)
+                    break;
+            }
+
+            Replace(current with { Revision = current.Revision + 1 });
+            await PublishQuietlyAsync(cancellation);
         }
         finally
         {

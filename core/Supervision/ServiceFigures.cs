@@ -17,6 +17,9 @@ public sealed record ServiceFigures(
     /// <summary>Where to its waiting mail goes on now; null = nowhere.</summary>
     public OverflowFigures? Overflow { get; init; }
 
+    /// <summary>True for a service that is configured no more and has tasks in the hands of agents.</summary>
+    public bool IsRemoved { get; init; }
+
     /// <summary>Tasks that nobody has and that are offered to nobody.</summary>
     public int Waiting => Open.Count(task => task.State == TaskState.Queued);
 

@@ -113,4 +113,9 @@ public sealed partial record EmailTask
     public EmailTask? HandBack(DateTimeOffset now) => State is TaskState.Queued or TaskState.Offered && HandedTo is not null
         ? Next(TaskState.Queued, now, TaskEvent.HandedOn, Offer?.Agent, "service_not_live") with { HandedTo = null, Overflow = null, KeptUntil = null, Offer = null }
         : null;
+
+    /// <summary>The service that it was handed to is removed: it belongs to the one whose mailbox it came to, and stays with whom it is. Nothing that he sees at once changes.</summary>
+    public EmailTask? ComeHome(DateTimeOffset now) => State is TaskState.Accepted or TaskState.Sending or TaskState.Parked && HandedTo is not null
+        ? Note(now, TaskEvent.CameHome) with { HandedTo = null, Overflow = null }
+        : null;
 }

@@ -84,6 +84,9 @@ public enum TaskEvent
 
     /// <summary>The colleague is not asked any more; the reason says why.</summary>
     ConsultEnded,
+
+    /// <summary>The other service that it was handed to is removed; it belongs to its own again, and stays with its agent.</summary>
+    CameHome,
 }
 
 /// <summary>One entry of the timeline: what, when, by whom, and why (a code, never text of a mail).</summary>

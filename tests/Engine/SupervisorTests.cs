@@ -305,6 +305,8 @@ public sealed class SupervisorTests
         await rig.IdleAsync();
         Assert.False((await rig.Agents.FindAsync(Adele, default))!.Value.OnDuty);
         Assert.True((await rig.TaskAsync(key)).IsHeldBy(Adele));
+        var (by, action, change) = Assert.Single(rig.Audited);
+        Assert.Equal(("lidia", "SetOffDuty", "adele", "onDuty"), (by, action, change.Id, Assert.Single(change.Fields)));
         Assert.Equal("lidia", Assert.Single(rig.Desk.Notices, one => one.Notice.Kind == NoticeKind.SetOffDutyByOther).Notice.ByName);
     }
 
@@ -318,6 +320,54 @@ public sealed class SupervisorTests
         Assert.All(detail.Why[key.Id], verdict => Assert.Contains(verdict.Against, reason => reason.Code == "off_duty"));
         Assert.Equal((1, 1), (detail.Trend[^1].Arrived, detail.Trend[^1].Waiting));
         Assert.Equal(detail.Trend, await rig.Supervisors.TrendAsync(detail.Desk, default));
+    }
+
+    [Fact]
+    public async Task F66_what_agents_still_have_of_a_removed_service_is_seen_and_ended_by_its_supervisors()
+    {
+        await using var rig = await StartAsync(Office(), [Adele]);
+        var (key, second) = (await rig.DeliverAsync("1"), await rig.DeliverAsync("2"));
+        await rig.AcceptAsync(Adele, key);
+        await rig.AcceptAsync(Adele, second);
+        await Change(rig, now => now with
+        {
+            Mailboxes = [.. now.Mailboxes.Select(mailbox => mailbox.Id == EngineRig.Mailbox ? mailbox with { Unit = new UnitId("help-unit") } : mailbox)],
+            Services = [.. now.Services.Where(service => service.Id != Help)],
+        });
+        Assert.Equal(TaskState.Accepted, (await rig.TaskAsync(key)).State);
+
+        foreach (var who in new[] { Lidia, Patti })
+        {
+            var removed = Assert.Single((await rig.Supervisors.QueuesAsync(who, default))!.Services, service => service.IsRemoved);
+            Assert.Equal(("Help", 2, false), (removed.Name, removed.InWork, removed.IsLive));
+        }
+
+        Assert.DoesNotContain((await rig.Supervisors.QueuesAsync(Otto, default))!.Services, service => service.IsRemoved);
+        var (version, other) = ((await rig.TaskAsync(key)).Version, (await rig.TaskAsync(second)).Version);
+        Assert.Equal(SteerRefusal.NotAllowed, (await rig.Supervisors.EndAsync(Otto, key, version, default)).Refusal);
+        Assert.Equal(SteerRefusal.ServiceNotLive, (await rig.Supervisors.MoveAsync(Patti, key, version, Sales, default)).Refusal);
+        Assert.Equal(SteerRefusal.NotSuitable, (await rig.Supervisors.AssignAsync(Lidia, key, version, Megan, default)).Refusal);
+        Assert.True((await rig.Supervisors.EndAsync(Lidia, key, version, default)).Done);
+        Assert.True((await rig.Supervisors.TakeBackAsync(Lidia, second, other, default)).Done);
+        await rig.IdleAsync();
+        Assert.Equal((TaskEnd.FinishedWithoutReply, TaskEnd.Withdrawn), ((await rig.TaskAsync(key)).End!.Value, (await rig.TaskAsync(second)).End!.Value));
+        Assert.DoesNotContain((await rig.Supervisors.QueuesAsync(Patti, default))!.Services, service => service.IsRemoved);
+    }
+
+    [Fact]
+    public async Task F66_what_was_handed_to_a_removed_service_stays_with_its_agent_and_is_seen_in_its_own()
+    {
+        await using var rig = await StartAsync(Office(), [Isaiah]);
+        var key = await rig.DeliverAsync("1");
+        Assert.True((await rig.Supervisors.MoveAsync(Patti, key, (await rig.TaskAsync(key)).Version, Sales, default)).Done);
+        await rig.IdleAsync();
+        var held = await rig.AcceptAsync(Isaiah, key);
+        await Change(rig, now => now with { Services = [.. now.Services.Where(service => service.Id != Sales)] });
+
+        var task = await rig.TaskAsync(key);
+        Assert.Equal((Help, held.Version, TaskEvent.CameHome), (task.Service, task.Version, task.Timeline[^1].Event));
+        Assert.True(task.IsHeldBy(Isaiah));
+        Assert.Contains(Assert.Single((await rig.Supervisors.QueuesAsync(Lidia, default))!.Services).Open, one => one.Key == key);
     }
 
     private static Task<SteerResult> DoAsync(EngineRig rig, AgentId who, string act, EmailTask task) => act switch

@@ -21,6 +21,9 @@ public sealed class SupervisorJourneyTests
         Assert.False(office.Card(Lynne).Contains("Hello?"));
 
         var number = Cardnumber(await office.OpenTasksAsync());
+        await office.SayAsync(Lynne, $"queues {number}");
+        await office.PressAsync(Lynne, "why");
+        Assert.True(office.Card(Lynne).Contains("Not offered to") && office.Card(Lynne).Contains("off duty"));
         await office.SayAsync(Lynne, $"assign {number}");
         await office.SayAsync(Lynne, "Megan");
         Assert.True(office.Card(Lynne).Contains("is not there now: off duty"));
@@ -73,6 +76,33 @@ public sealed class SupervisorJourneyTests
         await office.SayAsync(Lynne, "set off duty Megan");
         await office.PressAsync(Lynne, "dialog.confirm");
         Assert.True(office.Sees(Megan, "Lynne Robbins set you off duty."));
+        await office.SayAsync(Patti, "audit Lynne");
+        Assert.True(office.Card(Patti).Contains("User Megan Bowen changed: onDuty true → false"));
+    }
+
+    [Fact]
+    public async Task F66_a_task_of_a_removed_service_stands_on_the_board_until_it_has_ended()
+    {
+        await using var office = await Office.OpenAsync(Megan);
+        await office.WriteAsync("Question", "Hello?");
+        await office.PressAsync(Megan, "accept");
+        var number = Cardnumber(await office.OpenTasksAsync());
+        await office.AdministerAsync(now => new RemoveService(office.ServiceOf().Id));
+
+        foreach (var who in new[] { Lynne, Patti })
+        {
+            await office.PassAsync(TimeSpan.FromSeconds(10));
+            await office.SayAsync(who, "queues Customer Help");
+            Assert.True(office.Card(who).Contains("this service was removed") && office.Card(who).Contains("with Megan Bowen"));
+        }
+
+        await office.SayAsync(Lynne, $"take back {number}");
+        Assert.True(office.Card(Lynne).Contains("the task ends unprocessed"));
+        await office.SayAsync(Lynne, $"end task {number}");
+        await office.PressAsync(Lynne, "dialog.confirm");
+        await office.SayAsync(Patti, "queues");
+        Assert.False(office.Card(Patti).Contains("this service was removed"));
+        Assert.Equal(["Question"], office.In("Handled"));
     }
 
     private static Service Pulled(Service service) => service with { Distribution = service.Distribution with { Pull = true } };

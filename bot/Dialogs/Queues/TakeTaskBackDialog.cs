@@ -1,6 +1,7 @@
 using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Supervision;
 using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Bot.Dialogs.Queues;
@@ -13,6 +14,11 @@ internal sealed class TakeTaskBackDialog(ISupervisorWorkbench workbench) : Steer
     public override string Title(Words words) => words[QueuePhrase.TakeBackTitle];
 
     protected override bool IsFor(EmailTask task) => base.IsFor(task) && task.State != TaskState.Queued;
+
+    protected override IEnumerable<Note> Consequences(Visit visit, DeskFigures desk, EmailTask task) =>
+        visit.Configuration.Service(task.Key.Service) is { IsLive: true }
+            ? base.Consequences(visit, desk, task)
+            : base.Consequences(visit, desk, task).Append(new Note(CalloutKind.Caution, visit.Words[QueuePhrase.WillWithdraw]));
 
     protected override Task<SteerResult> DoAsync(Visit visit, EmailTask task, CancellationToken cancellation) =>
         Workbench.TakeBackAsync(Steering.IdOf(visit.Person), task.Key, task.Version, cancellation);

@@ -20,7 +20,7 @@ using TeamsEmailBot.Tests.Support;
 namespace TeamsEmailBot.Tests.Engine.Support;
 
 /// <summary>The whole engine on a store in memory, with Exchange, Teams and presence in memory and a clock that stands still. No waiting but for the engine to be idle.</summary>
-internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPresence
+internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPresence, IAuditNotes
 {
     public static readonly MailboxId Mailbox = new("mailbox-help");
     public static readonly ServiceId Help = new("help");
@@ -42,6 +42,7 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
             .AddSingleton<IEntityStore>(provider => new SignallingEntityStore(store, provider.GetRequiredService<JobSignal>()))
             .AddSingleton<IConfigurationSource>(this)
             .AddSingleton<IPresence>(this)
+            .AddSingleton<IAuditNotes>(this)
             .AddSingleton<IMailReader>(exchange)
             .AddSingleton<IMailFolders>(exchange)
             .AddSingleton<IReplySender>(exchange)
@@ -238,6 +239,15 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
         Interlocked.Increment(ref presenceReads);
         return Task.FromResult<Outcome<IReadOnlyDictionary<AgentId, PresenceReading>>>(
             PresenceFault is { } fault ? fault : Presence.Where(entry => agents.Contains(entry.Key)).ToDictionary(entry => entry.Key, entry => entry.Value));
+    }
+
+    /// <summary>What was noted in the audit trail.</summary>
+    public List<(string By, string Action, AuditedChange Change)> Audited { get; } = [];
+
+    public Task NoteAsync(string by, string action, AuditedChange change, CancellationToken cancellation)
+    {
+        Audited.Add((by, action, change));
+        return Task.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
