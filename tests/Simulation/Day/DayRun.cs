@@ -165,8 +165,10 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
 
     public void Ended(TaskKey task)
     {
-        byTask.Remove(task, out var mail);
-        mail!.Ended = moved = Now;
+        // Who was sent away and has it again may press for what he had before: what was carried out is said to be done.
+        if (!byTask.Remove(task, out var mail))
+            return;
+        mail.Ended = moved = Now;
         ended++;
     }
 
