@@ -33,7 +33,7 @@ internal sealed class AlertBook(AlertTable alerts, IAlertDesk desk, IConfigurati
     {
         Service = alert.Service is { } service ? current.Service(service) : null,
         Overflow = alert.Service is { } id && current.Service(id) is { } troubled ? LiveFigures.OverflowOf(current, troubled, now) : null,
-        SeenBy = alert.Seen is { } seen ? current.User(seen.By)?.DisplayName ?? "?" : null,
+        SeenBy = alert.Seen is { } seen ? current.NameOf(seen.By) : null,
     };
 
     private AlertView View(Alert alert) => View(alert, configuration.Current, time.GetUtcNow());

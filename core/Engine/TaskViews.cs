@@ -29,9 +29,9 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             JoinedMails = task.Joined.Count,
             OfferUntil = task.IsOfferedTo(viewer) ? task.Offer!.Until : null,
             WhyMe = task.IsOfferedTo(viewer) ? task.Offer!.Reasons : [],
-            FromName = task.IsOfferedTo(viewer) && task.Offer!.From is { } from ? current.User(from)?.DisplayName ?? "?" : null,
-            OtherName = task.Holder is { } holder && holder != viewer ? current.User(holder)?.DisplayName ?? "?" : null,
-            GivenByName = task.IsHeldBy(viewer) && task.GivenBy is { } giver ? current.User(giver)?.DisplayName ?? "?" : null,
+            FromName = task.IsOfferedTo(viewer) && task.Offer!.From is { } from ? current.NameOf(from) : null,
+            OtherName = task.Holder is { } holder && holder != viewer ? current.NameOf(holder) : null,
+            GivenByName = task.IsHeldBy(viewer) && task.GivenBy is { } giver ? current.NameOf(giver) : null,
             FailureCode = task.Answer?.FailureCode,
             OtherTask = task.MergedInto,
             AnsweredOutsideAt = task.Outside?.At,
@@ -50,7 +50,7 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             Files = task.Holder == viewer ? task.Enclosures?.Count ?? 0 : 0,
             FileBytes = task.Holder == viewer ? task.Enclosures?.Bytes ?? 0 : 0,
             FilesLost = task.FilesLost && task.Holder == viewer,
-            Consulted = task.IsWith(viewer) ? [.. task.Consults.Select(consult => (current.User(consult.Agent)?.DisplayName ?? "?", consult.At))] : [],
+            Consulted = task.IsWith(viewer) ? [.. task.Consults.Select(consult => (current.NameOf(consult.Agent), consult.At))] : [],
             ConsultUntil = task.Consults.FirstOrDefault(consult => consult.Agent == viewer)?.Until,
             SentNotBefore = task.State == TaskState.Sending ? task.Answer?.NotBefore : null,
             MayReopen = task.IsAnswered && task.Holder == viewer && task.ThankedWith is not null,
@@ -63,7 +63,7 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
             TaskViewKind.Transferred => view with
             {
                 Mail = cache.Find(task.Mailbox, task.Newest, withBody: false),
-                OtherName = task is { State: TaskState.Offered, Offer: { From: not null } to } ? current.User(to.Agent)?.DisplayName ?? "?" : null,
+                OtherName = task is { State: TaskState.Offered, Offer: { From: not null } to } ? current.NameOf(to.Agent) : null,
             },
             _ => view with { Mail = cache.Find(task.Mailbox, task.Newest, withBody: false) },
         };
@@ -149,7 +149,7 @@ internal sealed class TaskViews(TaskTable tasks, MailContent content, MailCache 
         foreach (var mailbox in current.Mailboxes.Where(one => one.Id != task.Mailbox && mail.To.Concat(mail.Cc).Any(person => one.Owns(person.Address))))
             if (current.ServiceOf(mailbox.Id) is { } service
                 && await tasks.NamedAsync(service.Id, TaskRows.Thread(mailbox.Id, id), cancellation) is { Value: { } twin })
-                twins.Add(new TwinTask(service.Name, twin.State == TaskState.Done, twin.Holder is { } holder ? current.User(holder)?.DisplayName ?? "?" : null));
+                twins.Add(new TwinTask(service.Name, twin.State == TaskState.Done, twin.Holder is { } holder ? current.NameOf(holder) : null));
         return twins;
     }
 

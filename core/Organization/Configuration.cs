@@ -19,6 +19,9 @@ public sealed record Configuration(
 
     public User? User(AgentId id) => Users.FirstOrDefault(user => user.Id == id);
 
+    /// <summary>What the person is called; a question mark for who is not configured any more.</summary>
+    public string NameOf(AgentId id) => User(id)?.DisplayName ?? "?";
+
     public Mailbox? Mailbox(MailboxId id) => Mailboxes.FirstOrDefault(mailbox => mailbox.Id == id);
 
     public Service? Service(ServiceId id) => Services.FirstOrDefault(service => service.Id == id);

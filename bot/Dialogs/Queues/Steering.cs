@@ -15,7 +15,7 @@ internal static class Steering
     /// <summary>The person as the engine knows him.</summary>
     public static AgentId IdOf(Person person) => person.User?.Id ?? person.Chat;
 
-    public static string NameOf(Configuration configuration, AgentId agent) => SafeText.Line(configuration.User(agent)?.DisplayName, CardParts.NameLength) is { Length: > 0 } name ? name : "?";
+    public static string NameOf(Configuration configuration, AgentId agent) => SafeText.Line(configuration.NameOf(agent), CardParts.NameLength);
 
     /// <summary>Asks for one of the services.</summary>
     public static Question WhichService(Visit visit, string key, IReadOnlyList<ServiceFigures> services) => new(
