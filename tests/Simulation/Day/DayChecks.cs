@@ -52,9 +52,13 @@ internal sealed class DayChecks(DayRun day) : IEntityStore
         still = day.Now;
         if (since == default || since >= then)
             return;
-        foreach (var task in tasks.Values.Where(task => task.State == TaskState.Queued))
-            if (Service(task.Service) is var service && service.Agents.FirstOrDefault(member => CouldBeAsked(service, task, member.Agent, then)) is { } idle)
-                day.Violation($"I12: {task.Key.Id} waited from {since:HH:mm:ss.fff} to {day.Now:HH:mm:ss.fff}, and {idle.Agent} was suitable");
+        foreach (var service in day.Current.Services)
+        {
+            var free = service.AgentIds.Where(agent => HasRoom(service, agent)).ToList();
+            foreach (var task in free.Count == 0 ? [] : tasks.Values.Where(task => task.State == TaskState.Queued && task.Service == service.Id))
+                if (free.Find(agent => Expected(task, service, agent, then).All(code => code == "at_limit")) is { Value: not null } idle)
+                    day.Violation($"I12: {task.Key.Id} waited from {since:HH:mm:ss.fff} to {day.Now:HH:mm:ss.fff}, and {idle} was suitable");
+        }
     }
 
     /// <summary>All mails are finished: nobody has anything any more.</summary>
@@ -159,10 +163,10 @@ internal sealed class DayChecks(DayRun day) : IEntityStore
             day.Violation($"fairness: {service.Distribution.Order} passed {passed} over for {chosen} twice");
     }
 
-    // What he has is told by the tasks, so that a place that nobody gave back is seen, too.
-    private bool CouldBeAsked(Service service, EmailTask task, AgentId agent, DateTimeOffset then) =>
-        day.Now - day.Exchange.ToldSince(agent) > ToldAge + day.Plan.Beat
-        && Expected(task, service, agent, then).All(code => code == "at_limit")
+    // What he has is told by the tasks, so that a place that nobody gave back is seen, too. A presence that was told just now has not been looked at yet.
+    private bool HasRoom(Service service, AgentId agent) =>
+        agents.GetValueOrDefault(agent)?.OnDuty == true
+        && day.Now - day.Exchange.ToldSince(agent) > ToldAge + day.Plan.Beat
         && tasks.Values.Count(other => TakesPlace(other) && (other.Holder ?? other.Offer!.Agent) == agent) < service.Distribution.TasksPerAgent;
 
     private static bool TakesPlace(EmailTask task) => task.State is TaskState.Offered or TaskState.Accepted or TaskState.Sending || task is { State: TaskState.Parked, Parked.FreesPlace: false };

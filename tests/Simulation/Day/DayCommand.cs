@@ -37,7 +37,7 @@ internal static class DayCommand
         var (failed, decisions) = (0, 0);
         for (var seed = from; seed < from + seeds; seed++)
         {
-            var (first, again) = (new DayRun(DayPlan.Random(seed)), new DayRun(DayPlan.Random(seed)));
+            var (first, again) = (new DayRun(DayPlan.Random(seed)), new DayRun(DayPlan.Random(seed) with { IsRepeated = true }));
             await first.RunAsync();
             await again.RunAsync();
             decisions += first.Checks.Decisions;

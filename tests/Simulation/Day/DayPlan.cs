@@ -34,6 +34,9 @@ internal sealed record DayPlan
     /// </summary>
     public bool IsChecked { get; init; }
 
+    /// <summary>Nothing is checked after all: only whether it goes as it went.</summary>
+    public bool IsRepeated { get; init; }
+
     /// <summary>The engine's beat; longer on a day of weeks.</summary>
     public TimeSpan Beat { get; init; } = TimeSpan.FromSeconds(10);
 

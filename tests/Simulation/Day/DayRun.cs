@@ -62,7 +62,7 @@ internal sealed class DayRun : IHostApplicationLifetime, IConfigurationSource
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddSingleton<IHostApplicationLifetime>(this)
             .AddSingleton<IConfigurationSource>(this)
-            .AddSingleton<IEntityStore>(provider => new SignallingEntityStore(plan.IsChecked ? Checks : Store, provider.GetRequiredService<JobSignal>()))
+            .AddSingleton<IEntityStore>(provider => new SignallingEntityStore(plan is { IsChecked: true, IsRepeated: false } ? Checks : Store, provider.GetRequiredService<JobSignal>()))
             .AddSingleton<IAgentDesk>(People)
             .AddSingleton<IAlertDesk>(People)
             .AddSingleton<IMailReader>(Exchange)
