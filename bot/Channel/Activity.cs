@@ -103,6 +103,9 @@ internal sealed record Attachment(string? ContentType = null, JsonElement? Conte
 {
     public const string AdaptiveCard = "application/vnd.microsoft.card.adaptive";
 
+    /// <summary>Of a picture: where it lies, behind the Connector's token.</summary>
+    public string? ContentUrl { get; init; }
+
     /// <summary>Of a file: how it is called.</summary>
     public string? Name { get; init; }
 

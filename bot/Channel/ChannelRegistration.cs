@@ -42,6 +42,8 @@ internal static class ChannelRegistration
             ConnectorPipeline.Build(new HttpClient(ConnectorPipeline.Handler()), provider.GetRequiredService<ConnectorTokenPolicy>()),
             provider.GetRequiredService<ServiceHosts>(), provider.GetRequiredService<Pace>(), provider.GetRequiredService<RetryRules>(),
             provider.GetRequiredService<ConnectorMeter>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConnectorClient>>()));
+        services.AddSingleton(provider => new PastedPictures(
+            ConnectorPipeline.Build(new HttpClient(ConnectorPipeline.Handler()), provider.GetRequiredService<ConnectorTokenPolicy>()), provider.GetRequiredService<ServiceHosts>()));
         services.AddSingleton<PersonalChats>();
         services.AddSingleton<ICredentialSource, BotCredentialSource>();
         return services;

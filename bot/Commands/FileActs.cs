@@ -1,15 +1,17 @@
 using System.Text.RegularExpressions;
 using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Channel;
+using TeamsEmailBot.Bot.Channel.Connector;
 using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
+using TeamsEmailBot.Core.Replies;
 using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Bot.Commands;
 
 /// <summary>Files that an agent drops into the chat leave with an answer of his. The task is named by its number beside them, or is the only one he holds.</summary>
-internal sealed class FileActs(IAgentWorkbench workbench, FileReader reader, TimeProvider time)
+internal sealed class FileActs(IAgentWorkbench workbench, FileReader reader, PastedPictures pictures, TimeProvider time)
 {
     public async Task<Reaction> AddAsync(Person person, string text, TypedText? typed, IReadOnlyList<SharedFile> files, CancellationToken cancellation)
     {
@@ -46,9 +48,11 @@ internal sealed class FileActs(IAgentWorkbench workbench, FileReader reader, Tim
         var opened = new List<OpenedFile>();
         try
         {
-            foreach (var file in files)
+            foreach (var (index, file) in files.Index())
             {
-                var (one, reason) = await reader.OpenAsync(file, person.Reader.Words, cancellation);
+                var (one, reason) = file.IsPicture
+                    ? await PictureAsync(file, index, person.Reader.Words, cancellation)
+                    : await reader.OpenAsync(file, person.Reader.Words, cancellation);
                 if (one is null)
                     return Nothing(person, task, reason!);
                 opened.Add(one);
@@ -62,6 +66,18 @@ internal sealed class FileActs(IAgentWorkbench workbench, FileReader reader, Tim
             foreach (var one in opened)
                 one.Dispose();
         }
+    }
+
+    // A pasted picture has no name; it gets the one that mail programs give.
+    private async Task<(OpenedFile? File, string? Reason)> PictureAsync(SharedFile file, int index, Words words, CancellationToken cancellation)
+    {
+        var picture = await pictures.FetchAsync(file.Address, cancellation);
+        if (picture.Problem is { } problem)
+            return (null, words.Say(FilePhrase.PictureFails, problem));
+        var kind = picture.MediaType is { } type && type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ? type["image/".Length..].ToLowerInvariant() : "png";
+        var name = FileName.Clean(file.Name) ?? $"image{(index == 0 ? "" : $"-{index + 1}")}.{(kind == "jpeg" ? "jpg" : kind)}";
+        var content = new MemoryStream(picture.Content);
+        return (new OpenedFile(new OutgoingFile(FileName.Clean(name) ?? "image.png", picture.MediaType, picture.Content.Length, content), content), null);
     }
 
     private Reaction.Show Told(Person person, TaskView task, IReadOnlyList<string> names, FilesResult result)

@@ -73,8 +73,8 @@ internal sealed class FileReader(HttpClient http)
         address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && Hosts.Any(host => address.Host.EndsWith(host, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>A file on its way, and the connection on which it comes.</summary>
-internal sealed record OpenedFile(OutgoingFile File, HttpResponseMessage Response) : IDisposable
+/// <summary>A file on its way, and where it comes from: a connection, or memory.</summary>
+internal sealed record OpenedFile(OutgoingFile File, IDisposable Source) : IDisposable
 {
-    public void Dispose() => Response.Dispose();
+    public void Dispose() => Source.Dispose();
 }

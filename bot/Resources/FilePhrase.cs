@@ -29,4 +29,5 @@ internal enum FilePhrase
     NoLength,
     Busy,
     SentLater,
+    PictureFails,
 }

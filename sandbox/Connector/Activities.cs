@@ -7,7 +7,7 @@ namespace TeamsEmailBot.Sandbox.Connector;
 /// <summary>Makes the activities that Teams sends, in exactly its shapes (teams.md 2). Call it under the tenant's lock.</summary>
 internal sealed class Activities(TenantState tenant)
 {
-    public JsonObject Message(Chat chat, string text, IEnumerable<SharedFile> files)
+    public JsonObject Message(Chat chat, string text, IEnumerable<SharedFile> files, IEnumerable<PastedPicture> pictures)
     {
         var activity = Base(chat, "message", tenant.Ids.ActivityId());
         activity["text"] = text;
@@ -26,6 +26,14 @@ internal sealed class Activities(TenantState tenant)
                     ["fileType"] = Path.GetExtension(file.Name).TrimStart('.'),
                 },
             });
+        foreach (var picture in pictures)
+        {
+            var id = $"0-weu-d1-{tenant.Ids.NewGuid():N}";
+            tenant.Chats.Pictures[id] = picture;
+            // Teams does not say which kind it is.
+            activity["attachments"]!.AsArray().Add(new JsonObject { ["contentType"] = "image/*", ["contentUrl"] = $"{tenant.ServiceUrl}v3/attachments/{id}/views/original" });
+        }
+
         return activity;
     }
 

@@ -10,6 +10,9 @@ internal sealed class ChatBook(IdSource ids, TimeProvider clock)
     /// <summary>Raised under the tenant's lock with the person whose chat changed.</summary>
     public event Action<Person>? Changed;
 
+    /// <summary>Pictures in messages, by the id of the attachment.</summary>
+    public Dictionary<string, PastedPicture> Pictures { get; } = [];
+
     /// <summary>What the bot did that Teams would punish silently; tests look at it.</summary>
     public List<CardViolation> Violations { get; } = [];
 

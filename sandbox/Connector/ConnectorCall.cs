@@ -11,6 +11,7 @@ internal enum ConnectorCallKind
     Members,
     Member,
     PagedMembers,
+    Attachment,
 }
 
 /// <summary>What a request to the connector asks for.</summary>
@@ -35,6 +36,8 @@ internal sealed record ConnectorCall(ConnectorCallKind Kind, string Pattern, str
             Only(method, "GET", new(ConnectorCallKind.PagedMembers, "v3/conversations/{c}/pagedmembers", "paged members", c)),
         ["v3", "conversations", var c, "activities", _, "members"] =>
             Only(method, "GET", new(ConnectorCallKind.Members, "v3/conversations/{c}/activities/{a}/members", "activity members", c)),
+        ["v3", "attachments", var id, "views", "original"] =>
+            Only(method, "GET", new(ConnectorCallKind.Attachment, "v3/attachments/{id}/views/original", "picture", Activity: id)),
         _ => new(ConnectorCallKind.Unknown, "?", "unknown request"),
     };
 

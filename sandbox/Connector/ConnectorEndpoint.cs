@@ -96,6 +96,9 @@ internal sealed class ConnectorEndpoint(TenantState tenant)
                 ConnectorCallKind.Members => conversations.Members(conversation),
                 ConnectorCallKind.Member => conversations.Member(conversation, activity),
                 ConnectorCallKind.PagedMembers => conversations.PagedMembers(conversation, context.Request.Query["pageSize"].FirstOrDefault()),
+                ConnectorCallKind.Attachment => tenant.Chats.Pictures.TryGetValue(activity, out var picture)
+                    ? new ConnectorAnswer(200) { Picture = picture }
+                    : throw new ConnectorRefusal(404, "NotFound", "There is no such attachment."),
                 ConnectorCallKind.WrongVerb => throw new ConnectorRefusal(405, "MethodNotAllowed", "The method is not allowed here."),
                 _ => throw new ConnectorRefusal(404, "NotFound", "There is no such operation."),
             };
@@ -155,10 +158,10 @@ internal sealed class ConnectorEndpoint(TenantState tenant)
         context.Response.StatusCode = answer.Status;
         if (retryAfter is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        if (answer.Json is null)
+        if (answer.Json is null && answer.Picture is null)
             return 0;
-        var bytes = Encoding.UTF8.GetBytes(answer.Json.ToJsonString());
-        context.Response.ContentType = "application/json; charset=utf-8";
+        var bytes = answer.Picture?.Content ?? Encoding.UTF8.GetBytes(answer.Json!.ToJsonString());
+        context.Response.ContentType = answer.Picture?.MediaType ?? "application/json; charset=utf-8";
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
         return bytes.Length;

@@ -14,13 +14,13 @@ internal sealed class TeamsClient(TenantState tenant, OutboundHttp http)
 
     private readonly Activities activities = new(tenant);
 
-    public async Task<BotAnswer> SayAsync(Person person, string text, IReadOnlyList<SharedFile> files, CancellationToken cancellation)
+    public async Task<BotAnswer> SayAsync(Person person, string text, IReadOnlyList<SharedFile> files, IReadOnlyList<PastedPicture> pictures, CancellationToken cancellation)
     {
         JsonObject activity;
         lock (tenant.Sync)
         {
             var chat = tenant.Chats.Open(person);
-            activity = activities.Message(chat, text, files);
+            activity = activities.Message(chat, text, files, pictures);
             tenant.Chats.Add(chat, new ChatContent(text, null, null), fromBot: false);
         }
 

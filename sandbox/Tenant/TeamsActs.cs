@@ -64,10 +64,13 @@ public sealed class TeamsActs
     });
 
     /// <summary>The person types.</summary>
-    public Task<BotAnswer> SayAsync(string who, string text, CancellationToken cancellation = default) => teams.SayAsync(Person(who), text, [], cancellation);
+    public Task<BotAnswer> SayAsync(string who, string text, CancellationToken cancellation = default) => teams.SayAsync(Person(who), text, [], [], cancellation);
 
     /// <summary>The person drops files into the chat, with some words beside them.</summary>
-    public Task<BotAnswer> ShareAsync(string who, string text, params IReadOnlyList<SharedFile> files) => teams.SayAsync(Person(who), text, files, CancellationToken.None);
+    public Task<BotAnswer> ShareAsync(string who, string text, params IReadOnlyList<SharedFile> files) => teams.SayAsync(Person(who), text, files, [], CancellationToken.None);
+
+    /// <summary>The person pastes pictures into the chat, with some words beside them.</summary>
+    public Task<BotAnswer> PasteAsync(string who, string text, params IReadOnlyList<PastedPicture> pictures) => teams.SayAsync(Person(who), text, [], pictures, CancellationToken.None);
 
     /// <summary>The person presses an Action.Execute; <paramref name="data"/> is the button's data with the inputs merged in.</summary>
     public Task<BotAnswer> InvokeAsync(

@@ -31,11 +31,14 @@ internal sealed class ConnectorStub : IAsyncDisposable
         tokens = new ConnectorTokenPolicy(options, hosts, credential == BotCredential.None ? null : () => new FakeCredential(this), Clock);
         Client = new ConnectorClient(
             ConnectorPipeline.Build(http, tokens), hosts, new Pace(options, Clock), new RetryRules(new Random(1)), new ConnectorMeter(metrics.GetRequiredService<IMeterFactory>()), Clock, NullLogger<ConnectorClient>.Instance);
+        Pictures = new PastedPictures(ConnectorPipeline.Build(http, tokens), hosts);
     }
 
     public ManualClock Clock { get; } = new();
 
     public ConnectorClient Client { get; }
+
+    public PastedPictures Pictures { get; }
 
     public ConcurrentQueue<SeenCall> Calls { get; } = new();
 
