@@ -50,6 +50,9 @@ public sealed class SupervisorButtonsTests
         new(DialogVerbs.EndTask, stage => stage.Second, Confirm) { Does = async (stage, _) => (await stage.SecondAsync())?.State == TaskState.Done },
         new(DialogVerbs.CallAgents, stage => stage.Service) { Does = (stage, _) => Task.FromResult(stage.Office.Sees(Isaiah, "bittet um Hilfe")) },
         new(DialogVerbs.SetOffDuty, stage => stage.IdOf(Megan).Value, Confirm) { Does = async (stage, _) => !await stage.IsOnDutyAsync(Megan) },
+        new(DialogVerbs.OpenOverflow, stage => stage.Service, "orders", Confirm) { Does = (stage, _) => Task.FromResult(stage.Configured.OpenOverflow?.To == new ServiceId("orders")) },
+        new(DialogVerbs.CloseOverflow, stage => stage.Service) { Does = (stage, _) => Task.FromResult(stage.Configured.OpenOverflow is null) },
+        new(DialogVerbs.AgentLimit, stage => stage.Service, "2", Confirm) { Does = (stage, _) => Task.FromResult(stage.Configured.Distribution.TasksPerAgent == 2) },
     ];
 
     [Theory]
@@ -143,6 +146,8 @@ public sealed class SupervisorButtonsTests
         public Office Office => office;
 
         public string Service => first.Service.Value;
+
+        public Core.Services.Service Configured => office.Configuration.Service(first.Service)!;
 
         public string Second => second.Key.Id.Value;
 
