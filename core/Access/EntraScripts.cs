@@ -57,6 +57,7 @@ public sealed class EntraScripts(EntraCloud cloud)
         Export-Certificate -Cert $certificate -FilePath (Join-Path $desktop 'TeamsEmailBot.cer') -Type CERT | Out-Null
         Write-Host "Thumbprint: $($certificate.Thumbprint). It ends on $($certificate.NotAfter.ToString('yyyy-MM-dd'))."
         Write-Host 'The bot reads PEM: openssl pkcs12 -in TeamsEmailBot.pfx -nodes -out TeamsEmailBot.pem (on its host), then delete both files from the desktop.'
+        Write-Host 'It is self-signed, which is for tests: for production have one signed by your certificate authority.'
 
         """);
 

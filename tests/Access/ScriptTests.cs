@@ -120,11 +120,11 @@ public sealed class ScriptTests
         Before(Entra.RemoveMailConsent("t", AppId).Text, "-like 'Mail.*'", "Remove-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -AppRoleAssignmentId $one.Id");
 
     [Fact]
-    public void E044_E045_E047_E049_E050_E051_E054_E055_the_certificate_script_has_the_five_steps_in_order()
+    public void E044_E045_E046_E047_E049_E050_E051_E054_E055_the_certificate_script_has_the_five_steps_in_order()
     {
         var script = EntraScripts.Certificate("Desk bot").Text;
         Before(script, "-AsSecureString", "$name = Read-Host", "New-SelfSignedCertificate -Subject \"CN=$name\" -CertStoreLocation 'Cert:\\CurrentUser\\My' -KeyExportPolicy Exportable -KeySpec Signature",
-            "Whoever has it and its password is the bot.", "Export-PfxCertificate", "TeamsEmailBot.pfx", "Export-Certificate", "TeamsEmailBot.cer", "Thumbprint", "openssl pkcs12", "delete both files");
+            "Whoever has it and its password is the bot.", "Export-PfxCertificate", "TeamsEmailBot.pfx", "Export-Certificate", "TeamsEmailBot.cer", "Thumbprint", "openssl pkcs12", "delete both files", "self-signed, which is for tests");
     }
 
     [Fact]

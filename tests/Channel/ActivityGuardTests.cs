@@ -219,7 +219,7 @@ public sealed class ActivityGuardTests
     }
 
     [Fact]
-    public async Task The_users_tenant_must_be_allowed_wherever_it_is_named()
+    public async Task E057_the_users_tenant_must_be_allowed_wherever_it_is_named()
     {
         var message = GuardFixture.Message();
         var other = "99999999-7a18-41af-872b-cfbbd5140984";

@@ -151,6 +151,18 @@ public sealed class MailboxDialogTests
         Assert.Equal(account, face.Value);
     }
 
+    [Theory]
+    [InlineData("en-US", "mailbox add inbound", "help", "the bot makes none", "application permissions, so no account needs Full Access")]
+    [InlineData("de-DE", "Postfach hinzufügen eingehend", "Hilfe", "New-Mailbox -Shared", "auch Vollzugriff oder eine Stellvertretung braucht kein Konto")]
+    public async Task N020_E009_E013_P009_P014_help_tells_how_a_shared_mailbox_is_made_and_that_the_bot_works_without_a_user(
+        string locale, string command, string help, string first, string second)
+    {
+        using var bench = await OpenAsync(Office, null, Accounts);
+        await bench.SayAsync(Patti, command, locale);
+        var face = await bench.SayAsync(Patti, help, locale);
+        Assert.True(face.Says(first) && face.Says(second), face.Text);
+    }
+
     [Fact]
     public async Task F61_a_mailbox_that_Exchange_keeps_closed_can_be_added_and_who_must_act_is_said()
     {
@@ -323,7 +335,7 @@ public sealed class MailboxDialogTests
     [Theory]
     [InlineData("HILFE@contoso.example", false)]
     [InlineData("sales@contoso.example", true)]
-    public async Task F34_G003_G032_G034_an_own_address_needs_no_proof_and_another_one_is_proven_by_a_test_mail(string address, bool isProven)
+    public async Task F34_G003_G032_G034_G037_an_own_address_needs_no_proof_and_another_one_is_proven_by_a_test_mail(string address, bool isProven)
     {
         using var bench = await OpenAsync(Office, null, Accounts);
         bench.Access.Senders.Add("sales@contoso.example");

@@ -89,7 +89,7 @@ public sealed class ServiceDialogTests
     }
 
     [Fact]
-    public async Task N069_X017_X018_the_switch_hides_the_section_and_keeps_its_values()
+    public async Task N069_X017_X018_X039_the_switch_hides_the_section_and_keeps_its_values()
     {
         using var bench = await OpenAsync(WithHelp);
         await bench.AddTasksAsync(TaskState.Queued, 3);

@@ -123,7 +123,7 @@ public sealed class SettingDialogTests
     [InlineData("outboundLimit", "1", "0", "A whole number from 1 to 50.")]
     [InlineData("outboundLimit", "50", "51", "A whole number from 1 to 50.")]
     [InlineData("outboundLimit", "21", "many", "A whole number from 1 to 50.")]
-    public async Task N008_X003_X004_limits_are_refused_with_their_range(string field, string right, string wrong, string range)
+    public async Task N008_X003_X004_X005_X006_X007_X008_limits_are_refused_with_their_range(string field, string right, string wrong, string range)
     {
         using var bench = await OpenAsync(Ready);
         var face = await bench.SayAsync(Patti, "settings limits");

@@ -146,7 +146,7 @@ public sealed class SetupDialogTests
     }
 
     [Fact]
-    public async Task N043_a_mailbox_that_is_still_closed_is_waited_for_and_not_called_a_failure()
+    public async Task N030_N043_E006_a_mailbox_that_is_still_closed_is_waited_for_and_not_called_a_failure()
     {
         using var bench = await OpenAsync();
         Consent(bench, "User.Read.All");
@@ -158,6 +158,9 @@ public sealed class SetupDialogTests
         Assert.True(face.Says("30 minutes to 2 hours"), face.Text);
         Assert.True(face.Says(Bot.Cards.MailboxWords.Cause(Words.English, MailboxCondition.AccessPending)));
         Assert.True(face.Says("# ---- 2-app-scope.ps1 ----"));
+        Assert.True(face.Says("needs the role Exchange Administrator"));
+        Assert.Equal("https://learn.microsoft.com/exchange/permissions-exo/application-rbac", face.Button("Microsoft explains").GetProperty("url").GetString());
+        Assert.Equal("https://learn.microsoft.com/exchange/permissions-exo/application-access-policies", face.Button("About the old policies").GetProperty("url").GetString());
         Assert.False(face.Says("remove-tenant-wide-mail.ps1"));
         bench.Access.Closed.Clear();
         bench.Access.Closed[Boss.Id] = new Failure(FailureCategory.Refused, "ErrorAccessDenied");
@@ -319,7 +322,7 @@ public sealed class SetupDialogTests
     }
 
     [Fact]
-    public async Task E025_E026_E031_E044_G042_G043_G044_G045_P004_P007_X033_X034_help_tells_how_the_app_is_registered()
+    public async Task E025_E026_E031_E044_E058_G042_G043_G044_G045_G047_P004_P007_X033_X034_help_tells_how_the_app_is_registered()
     {
         using var bench = await OpenAsync();
         bench.Access.SignIn = new Failure(FailureCategory.Unauthenticated, "AADSTS7000215");
@@ -345,6 +348,36 @@ public sealed class SetupDialogTests
         var explained = await bench.SayAsync(Patti, "explain AADSTS50011: The redirect URI specified in the request does not match.");
         Assert.True(explained.Says("may not lead back to the bot") && explained.Says("Who must act: the administrator of Microsoft Entra ID."), explained.Text);
         Assert.EndsWith($"/~/Authentication/appId/{AppId}", explained.Button("Open the page").GetProperty("url").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sign in", "1. The bot signs in to Microsoft 365 – now")]
+    [InlineData("consent", "2. Permissions are consented to – now")]
+    [InlineData("scope", "4. Only these mailboxes open – now")]
+    public async Task N007_P004_each_station_that_waits_for_somebody_else_outlasts_a_restart_and_is_left_without_a_trace(string station, string progress)
+    {
+        using var bench = await OpenAsync();
+        if (station == "sign in")
+            bench.Access.SignIn = new Failure(FailureCategory.Unauthenticated, "AADSTS7000222");
+        var face = await bench.SayAsync(Patti, "setup");
+        if (station == "scope")
+        {
+            Consent(bench, "User.Read.All");
+            bench.Access.Closed[Help.Id] = new Failure(FailureCategory.Refused, "ErrorAccessDenied");
+            await bench.SayAsync(Patti, "check");
+            await bench.SayAsync(Patti, Help.UserPrincipalName);
+            face = await bench.SayAsync(Patti, "yes");
+        }
+
+        Assert.True(face.Says(progress), face.Text);
+        var revision = bench.Configuration.Revision;
+        await bench.RestartAsync();
+        var again = await bench.SayAsync(Patti, "continue");
+        Assert.True(again.Says(progress), again.Text);
+        Assert.True((await bench.PressAsync(Patti, again, "Check now")).Says(progress));
+        Assert.True((await bench.SayAsync(Patti, "cancel")).Says("Cancelled. Nothing was changed."));
+        Assert.Equal(revision, bench.Configuration.Revision);
+        Assert.True((await bench.SayAsync(Patti, "setup")).Says(progress));
     }
 
     private static async Task<DialogBench> OpenAsync()

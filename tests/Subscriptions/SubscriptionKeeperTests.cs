@@ -34,7 +34,7 @@ public sealed class SubscriptionKeeperTests
     }
 
     [Fact]
-    public async Task X022_one_of_a_former_life_with_an_unknown_secret_is_replaced_and_never_trusted()
+    public async Task X022_X024_one_of_a_former_life_with_an_unknown_secret_is_replaced_and_never_trusted()
     {
         graph.SetSubscriptions(new GraphSubscription("stranger", Mailbox.Value, Here.Url, clock.GetUtcNow().AddDays(3)));
 

@@ -20,7 +20,7 @@ public sealed class GraphAuthenticationTests : GraphTest
     }
 
     [Fact]
-    public async Task One_token_serves_many_requests_until_shortly_before_its_end()
+    public async Task X032_X035_X036_one_token_serves_many_requests_until_shortly_before_its_end()
     {
         Graph.Otherwise = _ => new ReplayedAnswer(200, """{"id":"x"}""");
 
