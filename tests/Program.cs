@@ -12,5 +12,17 @@ return args switch
     ["simulate", .. var arguments] => await SimulateCommand.RunAsync(arguments),
     ["day", .. var arguments] => await DayCommand.RunAsync(arguments),
     ["chaos", "sqlite" or "azurite", .. var arguments] => await ChaosCommand.ChaosAsync(args[1], arguments),
-    _ => 2,
+    _ => await UsageAsync(),
 };
+
+static async Task<int> UsageAsync()
+{
+    await Console.Error.WriteLineAsync("""
+        simulate [--from 1] [--seeds 2000] [--failures 20]    runs seeds; a million: simulate --from 1 --seeds 1000000
+        simulate --seed 42 [--trace]                          one seed
+        day [large] [mixed] [--agents 20] [--services 1] [--mails 10000] [--load 0.8] [--handling 360] [--target 60] [--batches 20] [--seed 1]
+        day check [--from 1] [--seeds 500]                    random days against the rules
+        crash, chaos sqlite, chaos azurite                    see docs/reliability.md
+        """);
+    return 2;
+}
