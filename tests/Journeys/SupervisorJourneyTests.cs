@@ -63,7 +63,7 @@ public sealed class SupervisorJourneyTests
         await office.AdministerAsync(now => new ChangeService(Pulled(now.ServiceOf(now.Mailboxes.Single(one => one.Owns(Help)).Id)!)));
         await office.WriteAsync("Question", "Hello?");
         await office.SayAsync(Lynne, "call agents Customer Help");
-        Assert.True(office.Card(Megan).Contains("Lynne Robbins asks for help: 1 mails wait in Customer Help."));
+        Assert.True(office.Card(Megan).Contains("Lynne Robbins asks for help: mail is waiting in Customer Help (1)."));
 
         await office.SayAsync(Megan, "next");
         Assert.True(office.Sees(Megan, "off duty"));
