@@ -113,6 +113,7 @@ internal enum SettingPhrase
     PresencePersonAsk,
     GrantButton,
     Retention,
+    RetentionDays,
     RetentionAsk,
     RetentionValue,
     RetentionMeans,

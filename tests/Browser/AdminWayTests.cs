@@ -8,8 +8,8 @@ namespace TeamsEmailBot.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class AdminWayTests(Chromium chromium)
 {
-    // One look at each list and each dialog, with a name behind it where that leads to the summary.
-    private static readonly string[] Commands =
+    /// <summary>One look at each list and each dialog, with a name behind it where that leads to the summary.</summary>
+    internal static readonly string[] Commands =
     [
         "audit", "export", "import", "setup", "permissions", "script", "settings", "settings email", "settings limits", "settings people", "settings general", "settings alerts", "presence",
         "services", "units", "users", "licences", "mailboxes", "workflows", "mailbox add inbound", "workflow new Sample", "user add", "licence assign", "licence pools",

@@ -123,6 +123,18 @@ public sealed class PlaygroundJourneyTests(Chromium chromium) : IAsyncLifetime, 
         Assert.Equal(20, _bot.Services.GetRequiredService<ConfigurationStore>().Current.Mailboxes.Single(one => one.Owns(Mailbox)).MaxMailMegabytes);
     }
 
+    [Fact]
+    public async Task Every_list_and_dialog_of_an_administrator_is_drawn()
+    {
+        var patti = await SitDownAsync(PlaygroundPerson.Patti, isWelcomed: false);
+        foreach (var command in AdminWayTests.Commands)
+        {
+            // Teams takes so many messages a minute and no more.
+            _clock.Advance(TimeSpan.FromMinutes(1));
+            await patti.AskAsync(command, $"admin-{command.Replace(' ', '-')}");
+        }
+    }
+
     /// <summary>
     /// A mail is offered to one agent at a time, so two can want it only where one's offer has run out and his client does not show that yet: his press is
     /// the stale card's, sent at the same moment as the other's in the browser.

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Tests.Browser;
 using TeamsEmailBot.Tests.Support;
+using static Microsoft.Playwright.Assertions;
 
 namespace TeamsEmailBot.Tests.Playground;
 
@@ -58,7 +59,17 @@ internal sealed class PlaygroundSeat : IAsyncDisposable
         return answer!["value"]!;
     }
 
-    public Task ShootAsync(string name) => _page.ScreenshotAsync(new() { Path = RepositoryFolder.Of("artifacts", "screenshots", $"playground-{name}.png") });
+    /// <summary>Types something that a card answers, waits for it, and takes its picture.</summary>
+    public async Task AskAsync(string text, string picture)
+    {
+        var cards = _page.Locator(".ac-adaptiveCard");
+        var before = await cards.CountAsync();
+        await SayAsync(text);
+        await Expect(cards).ToHaveCountAsync(before + 1);
+        await cards.Last.ScreenshotAsync(new() { Path = PathOf(picture) });
+    }
+
+    public Task ShootAsync(string name) => _page.ScreenshotAsync(new() { Path = PathOf(name) });
 
     public async ValueTask DisposeAsync()
     {
@@ -75,4 +86,6 @@ internal sealed class PlaygroundSeat : IAsyncDisposable
         JsonArray array => array.Select(item => Button(item, verb)).FirstOrDefault(found => found is not null),
         _ => null,
     };
+
+    private static string PathOf(string picture) => RepositoryFolder.Of("artifacts", "screenshots", $"playground-{picture}.png");
 }

@@ -45,7 +45,7 @@ internal sealed class GeneralDialog(AdminActs acts) : SettingDialog(acts)
         {
             Text = words[SettingPhrase.BlockedAsk], Initial = ListPrompt.Join(tenant.BlockedSenders),
         };
-        yield return new("retentionDays", words[SettingPhrase.Retention], new NumberPrompt(LeastDays, MostDays))
+        yield return new("retentionDays", words[SettingPhrase.RetentionDays], new NumberPrompt(LeastDays, MostDays))
         {
             Text = words[SettingPhrase.RetentionAsk], Help = words[SettingPhrase.RetentionMeans], Initial = tenant.RetentionDays.ToString(System.Globalization.CultureInfo.InvariantCulture),
         };
