@@ -10,8 +10,12 @@ namespace TeamsEmailBot.Core.Jobs;
 public sealed class JobBoard(IEntityStore store, RetryPlan plan)
 {
     private const int LookAhead = 8;
+    private const int LargestCommit = 100;
 
-    /// <summary>Takes up to <paramref name="take"/> (1–100) due jobs for the length of the lease, earliest first.</summary>
+    /// <summary>
+    /// Takes up to <paramref name="take"/> (1–100) due jobs for the length of the lease, earliest first. Of new ones that are alike (id, kind and payload) one is taken and
+    /// the others are removed with the same commit: each was caused before this run, which does for all what each would have done.
+    /// </summary>
     public async ValueTask<IReadOnlyList<LeasedJob>> LeaseDueAsync(
         string partition, DateTimeOffset now, TimeSpan lease, int take, CancellationToken cancellation)
     {
@@ -89,12 +93,14 @@ public sealed class JobBoard(IEntityStore store, RetryPlan plan)
         var lost = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
-            var (free, next) = await FindAsync(partition, now, take, holder, cancellation);
-            free.RemoveAll(job => lost.Contains(job.Row));
+            var (free, alike, next) = await FindAsync(partition, now, take, holder, lost, cancellation);
             if (free.Count == 0)
                 return new([], next);
             var held = free.ConvertAll(job => job with { Value = job.Value with { Attempts = job.Value.Attempts + 1, LeasedUntil = until, LeasedBy = holder.Id } });
-            var result = await store.CommitAsync(partition, held.ConvertAll(job => EntityWrite.Update(job, job.Value, JobJson.Default.JobRow)), cancellation);
+            var result = await store.CommitAsync(
+                partition,
+                [.. held.Select(job => EntityWrite.Update(job, job.Value, JobJson.Default.JobRow)), .. alike.Select(job => EntityWrite.Delete(job.Row, job.ETag))],
+                cancellation);
             if (!result.Applied)
             {
                 // Somebody was faster with this one, and so probably with all that he found; what he left is read anew.
@@ -112,24 +118,31 @@ public sealed class JobBoard(IEntityStore store, RetryPlan plan)
 
     private static JobRow ToRow(Job job) => new(job.Kind, job.Payload, job.FirstDue, job.Attempts) { LastFailure = job.LastFailure };
 
-    private async ValueTask<(List<Stored<JobRow>> Free, DateTimeOffset? Next)> FindAsync(
-        string partition, DateTimeOffset now, int take, JobHolder holder, CancellationToken cancellation)
+    private async ValueTask<(List<Stored<JobRow>> Free, List<Stored<JobRow>> Alike, DateTimeOffset? Next)> FindAsync(
+        string partition, DateTimeOffset now, int take, JobHolder holder, HashSet<string> lost, CancellationToken cancellation)
     {
-        var free = new List<Stored<JobRow>>();
+        var (free, alike) = (new List<Stored<JobRow>>(), new List<Stored<JobRow>>());
+        var known = new HashSet<(string Id, string Kind, string? Payload)>();
         var next = default(DateTimeOffset?);
         for (RowRange? rest = JobKey.Waiting; rest is not null;)
         {
-            var page = await store.QueryAsync(partition, rest, take + LookAhead, cancellation);
+            var page = await store.QueryAsync(partition, rest, alike.Count == 0 ? take + LookAhead : LargestCommit, cancellation);
             foreach (var entity in page.Entities)
             {
                 var due = JobKey.Time(entity.Row);
                 if (due > now)
-                    return (free, Earliest(next, due));
+                    return (free, alike, Earliest(next, due));
                 var job = entity.As(JobJson.Default.JobRow);
                 if (!holder.MayTake(partition, job.Row, job.Value, now))
                     next = Earliest(next, job.Value.LeasedUntil > now ? job.Value.LeasedUntil : null);
+                else if (lost.Contains(job.Row))
+                    continue;
+                else if (free.Count + alike.Count == LargestCommit)
+                    return (free, alike, now);
+                else if (job.Value is { Attempts: 0, LeasedUntil: null } && !known.Add((JobKey.Id(job.Row), job.Value.Kind, job.Value.Payload?.GetRawText())))
+                    alike.Add(job);
                 else if (free.Count == take)
-                    return (free, now);
+                    return (free, alike, now);
                 else
                     free.Add(job);
             }
@@ -137,7 +150,7 @@ public sealed class JobBoard(IEntityStore store, RetryPlan plan)
             rest = page.Next;
         }
 
-        return (free, next);
+        return (free, alike, next);
     }
 
     // A job whose worker dies every time never reaches a retry; its attempts are counted by the lease.

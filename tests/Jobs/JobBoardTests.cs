@@ -68,6 +68,63 @@ public sealed partial class JobBoardTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Of_new_jobs_that_are_alike_one_run_is_enough_for_all_that_are_due()
+    {
+        for (var second = -2; second <= 1; second++)
+            await jobs.AddAsync("k", jobs.Now.AddSeconds(second), "x");
+        var leased = await jobs.LeaseOneAsync();
+        Assert.Equal(jobs.Now.AddSeconds(-2), leased.Job.Due);
+        Assert.Equal(jobs.Now.AddSeconds(1), await NextDueAsync());
+        Assert.Equal(2, jobs.Memory.Dump().Count);
+
+        // Caused while it runs: this run may have looked already.
+        await jobs.AddAsync("k", jobs.Now, "x");
+        var after = await jobs.LeaseOneAsync();
+        Assert.Equal(jobs.Now, after.Job.Due);
+
+        // The one that stayed comes back when its worker dies.
+        jobs.Clock.Advance(Lease);
+        Assert.Equal(
+            [(leased.Row, 2), (after.Row, 2), (after.Row.Replace(Ticks(after.Job.Due), Ticks(after.Job.Due.AddSeconds(1)), StringComparison.Ordinal), 1)],
+            (await jobs.Board.LeaseDueAsync(JobsFixture.Partition, jobs.Now, Lease, 10, default)).Select(job => (job.Row, job.Job.Attempts)));
+
+        static string Ticks(DateTimeOffset time) => time.UtcTicks.ToString("D19", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Jobs_of_other_content_or_on_their_second_attempt_are_not_alike()
+    {
+        await jobs.AddAsync("k", jobs.Now, "x");
+        await jobs.Board.RetryAsync(await jobs.LeaseOneAsync(), Busy, jobs.Now, default);
+        jobs.Clock.Advance(TimeSpan.FromMinutes(1));
+        await jobs.AddAsync("k", jobs.Now, "x");
+        await jobs.AddAsync("other", jobs.Now.AddTicks(-1), "x");
+        await jobs.Store.CommitAsync(
+            JobsFixture.Partition,
+            [
+                JobWrites.Add("k", new Sample("one", 1), JobPayloadJson.Default.Sample, jobs.Now.AddTicks(-2), "x"),
+                JobWrites.Add("k", new Sample("two", 1), JobPayloadJson.Default.Sample, jobs.Now.AddTicks(-3), "x"),
+            ],
+            default);
+        Assert.Equal(5, (await jobs.Board.LeaseDueAsync(JobsFixture.Partition, jobs.Now, Lease, 10, default)).Count);
+    }
+
+    [Fact]
+    public async Task A_backlog_of_jobs_that_are_alike_is_taken_in_commits_that_every_store_allows()
+    {
+        for (var i = 0; i < 250; i++)
+            await jobs.AddAsync("k", jobs.Now.AddTicks(-i), "x");
+        var left = new List<int>();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.True(await jobs.Board.CompleteAsync(await jobs.LeaseOneAsync(), default));
+            left.Add(jobs.Memory.Dump().Count);
+        }
+
+        Assert.Equal([150, 50, 0], left);
+    }
+
+    [Fact]
     public async Task Of_many_workers_at_once_each_job_goes_to_exactly_one()
     {
         for (var i = 0; i < 200; i++)
