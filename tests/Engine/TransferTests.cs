@@ -240,6 +240,7 @@ public sealed class TransferTests
         await using var rig = await AfterWorkAsync();
         var (key, version) = await HeldAsync(rig);
         await rig.Workbench.FinishWithoutReplyAsync(Megan, key, version, default);
+        await rig.IdleAsync();
         var second = await rig.DeliverAsync("2");
         Assert.Equal(TaskState.Queued, (await rig.TaskAsync(second)).State);
         Assert.Empty((await rig.Workbench.EndAfterWorkAsync(Megan, default))!.NotOffered);
