@@ -1,5 +1,6 @@
 using TeamsEmailBot.Core.Model;
 using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Tasks;
 
 namespace TeamsEmailBot.Core.Engine;
@@ -32,7 +33,7 @@ internal sealed class ConsultDesk(
         var asked = await steps.TakeAsync(
             task,
             (now, at) => now.Version == version ? now.Ask(colleague, holder, at) : null,
-            (_, after, at) => [EngineJobs.Keep(task, colleague, at), EngineJobs.End(task, after.Consults[^1]), EngineJobs.Show(after, at)],
+            (earlier, after, at) => Asked(earlier.Consults.FirstOrDefault(consult => consult.Agent == colleague), after, at),
             cancellation);
         return await SeenAsync(asked.Now ?? before, holder, asked.Taken ? null : Refusal.Stale, cancellation);
     }
@@ -63,6 +64,17 @@ internal sealed class ConsultDesk(
         // Pressed twice.
         var isDone = ended.Taken || before.WasConsultedLast(person);
         return await SeenAsync(ended.Now ?? before, person, isDone ? null : Refusal.NotConsulted, cancellation);
+    }
+
+    // Asked again, the end of the first time comes no more.
+    private static IEnumerable<EntityWrite> Asked(Consult? again, EmailTask after, DateTimeOffset now)
+    {
+        var consult = after.Consults[^1];
+        yield return EngineJobs.Keep(after.Key, consult.Agent, now);
+        yield return EngineJobs.End(after.Key, consult);
+        yield return EngineJobs.Show(after, now);
+        if (again is not null && again.Until != consult.Until)
+            yield return EngineJobs.NoEnd(after.Key, again);
     }
 
     private static EmailTask? EndAll(EmailTask task, AgentId holder, DateTimeOffset now) => task.Holder == holder && task.Consults.Count > 0

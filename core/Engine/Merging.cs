@@ -33,7 +33,7 @@ internal sealed class Merging(
             var (merged, watching) = clock.Keep(source.Value, put, now);
             List<EntityWrite> writes =
             [
-                .. TaskRows.Change(source, merged), .. Follow.Ended(source.Value, merged, now), .. Follow.FilesLeft(source.Value, merged, now), .. watching,
+                .. TaskRows.Change(source, merged), .. Follow.Ended(source.Value, merged, now), .. Follow.LeftHands(source.Value, merged, now), .. watching,
                 .. TaskRows.Change(target, joined), .. Follow.News(joined, now),
             ];
             if (!(await store.CommitAsync(TaskRows.Partition(task.Service), writes, cancellation)).Applied)
@@ -112,7 +112,7 @@ internal sealed class Merging(
         List<EntityWrite> writes, Stored<EmailTask> from, EmailTask left, (EmailTask? Before, EmailTask After) other, DateTimeOffset now, CancellationToken cancellation)
     {
         var opened = other.After.Key;
-        writes.AddRange([.. TaskRows.Change(from, left), .. Follow.FilesLeft(from.Value, left, now), EngineJobs.Show(left, now), EngineJobs.DistributeFor(other.After.Service, now)]);
+        writes.AddRange([.. TaskRows.Change(from, left), .. Follow.LeftHands(from.Value, left, now), EngineJobs.Show(left, now), EngineJobs.DistributeFor(other.After.Service, now)]);
         if ((await store.CommitAsync(TaskRows.Partition(opened.Service), writes, cancellation)).Applied)
         {
             meter.Changed(from.Value, left);

@@ -27,7 +27,7 @@ internal sealed class TaskSteps(IEntityStore store, TaskTable tasks, TaskClock c
             if (step(before.Value, now) is not { } taken)
                 return new(before.Value, false);
             var (after, watching) = clock.Keep(before.Value, taken, now);
-            IReadOnlyList<EntityWrite> writes = [.. TaskRows.Change(before, after), .. follows(before.Value, after, now), .. Follow.FilesLeft(before.Value, after, now), .. Follow.ConsultsLeft(before.Value, after, now), .. watching];
+            IReadOnlyList<EntityWrite> writes = [.. TaskRows.Change(before, after), .. follows(before.Value, after, now), .. Follow.LeftHands(before.Value, after, now), .. watching];
             if (!(await store.CommitAsync(TaskRows.Partition(key.Service), writes, cancellation)).Applied)
                 continue;
             meter.Changed(before.Value, after);
@@ -129,13 +129,14 @@ internal static class Follow
             yield return mail;
     }
 
-    /// <summary>The task left the hands of who had added files, or he wants none any more: the draft that holds them is deleted (F-29).</summary>
-    public static IEnumerable<EntityWrite> FilesLeft(EmailTask before, EmailTask after, DateTimeOffset now) =>
-        before.DraftLeftBy(after) is { } draft ? [EngineJobs.Drop(before.Mailbox, draft, now)] : [];
-
-    /// <summary>Whoever was asked for advice and is not any more sees nothing of the task from now on.</summary>
-    public static IEnumerable<EntityWrite> ConsultsLeft(EmailTask before, EmailTask after, DateTimeOffset now)
+    /// <summary>
+    /// What belonged to the hands that the task left: the draft with the files that somebody added, or wants no more, is deleted (F-29); who was asked for advice, and is not
+    /// any more, sees nothing of the task from now on.
+    /// </summary>
+    public static IEnumerable<EntityWrite> LeftHands(EmailTask before, EmailTask after, DateTimeOffset now)
     {
+        if (before.DraftLeftBy(after) is { } draft)
+            yield return EngineJobs.Drop(before.Mailbox, draft, now);
         foreach (var consult in before.Consults.Where(consult => !after.IsConsulted(consult.Agent)))
         {
             yield return EngineJobs.Keep(after.Key, consult.Agent, now, before.CardOf(consult.Agent));

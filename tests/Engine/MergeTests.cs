@@ -31,6 +31,20 @@ public sealed class MergeTests
     }
 
     [Fact]
+    public async Task I9_who_was_asked_for_advice_on_the_merged_task_is_asked_no_more()
+    {
+        await using var rig = await EngineRig.StartAsync(Megan);
+        var (_, second) = await TwoHeldByMeganAsync(rig);
+        Assert.True((await rig.Consults.AskAsync(Megan, second, (await rig.TaskAsync(second)).Version, Adele, "", default)).Done);
+        await rig.IdleAsync();
+        Assert.True((await rig.Workbench.MergeAsync(Megan, second, (await rig.TaskAsync(second)).Version, default)).Done);
+        await rig.IdleAsync();
+
+        Assert.Empty((await rig.Agents.FindAsync(Adele, default))!.Value.Consults);
+        Assert.Equal(TaskViewKind.ConsultOver, rig.Desk.LastOf(Adele)!.Kind);
+    }
+
+    [Fact]
     public async Task F08_a_merge_is_undone_with_one_click_and_comes_back_to_who_merged()
     {
         await using var rig = await EngineRig.StartAsync(Megan);

@@ -35,7 +35,7 @@ internal sealed class Watcher
     public Watcher(SimWorld world)
     {
         this.world = world;
-        checks = [new EachMailOnce(world), new NothingFromBefore(world), new OneHolder(world), new SentOnce(world), new Told(world), new CommitsAreWhole(world), new SuspensionHolds(world), new NothingLeft(world), new CardsTellTheTruth(world)];
+        checks = [new EachMailOnce(world), new NothingFromBefore(world), new OneHolder(world), new AdviceEnds(world), new SentOnce(world), new Told(world), new CommitsAreWhole(world), new SuspensionHolds(world), new NothingLeft(world), new CardsTellTheTruth(world)];
     }
 
     public IReadOnlyDictionary<TaskKey, EmailTask> Tasks => tasks;

@@ -6,7 +6,7 @@ using TeamsEmailBot.Core.Tasks;
 namespace TeamsEmailBot.Tests.Simulation.World;
 
 /// <summary>
-/// A person at his chat: accepts, declines, ignores, accepts late, answers, finishes, gives back, clicks twice, goes away. When the faults are over he becomes diligent,
+/// A person at his chat: accepts, declines, ignores, accepts late, asks for advice and gives it, answers, finishes, gives back, clicks twice, goes away. When the faults are over he becomes diligent,
 /// so that everything can come to its end.
 /// </summary>
 internal sealed class SimAgent(SimWorld world, AgentId id, string name)
@@ -137,6 +137,9 @@ internal sealed class SimAgent(SimWorld world, AgentId id, string name)
             case TaskViewKind.Unsure:
                 After(chance.Next(60, 120), () => Settle(view));
                 break;
+            case TaskViewKind.Consulted when !IsDiligent:
+                After(chance.Next(5, 60), () => Advise(view));
+                break;
         }
     }
 
@@ -165,6 +168,12 @@ internal sealed class SimAgent(SimWorld world, AgentId id, string name)
             return;
         }
 
+        if (!IsDiligent && chance.Next(8) == 0)
+        {
+            Consult(view);
+            return;
+        }
+
         var mood = IsDiligent ? chance.Next(75) : chance.Next(100);
         if (mood < 60)
             Act("answers", view, workbench => workbench.ReplyAsync(id, view.Key, view.Version, "We look into it.", chance.Next(2) == 0, null, default));
@@ -176,6 +185,23 @@ internal sealed class SimAgent(SimWorld world, AgentId id, string name)
             Park(view);
         else if (mood < 98)
             HandOn(view);
+    }
+
+    private void Consult(TaskView view)
+    {
+        var colleague = world.Agents[chance.Next(world.Agents.Count)].Id;
+        if (view.Consulted.Count > 0 && chance.Next(3) == 0)
+            Act("asks nobody any more on", view, (IConsultDesk desk) => desk.EndAsync(id, view.Key, default));
+        else
+            Act("asks a colleague on", view, (IConsultDesk desk) => desk.AskAsync(id, view.Key, view.Version, colleague, chance.Next(2) == 0 ? "Is it covered?" : "", default));
+    }
+
+    private void Advise(TaskView view)
+    {
+        if (chance.Next(2) == 0)
+            Act("comments on", view, (IConsultDesk desk) => desk.CommentAsync(id, view.Key, "It is.", default));
+        else
+            Act("is done with", view, (IConsultDesk desk) => desk.EndAsync(id, view.Key, default));
     }
 
     private void HandOn(TaskView view)
@@ -200,7 +226,10 @@ internal sealed class SimAgent(SimWorld world, AgentId id, string name)
         Act($"says sent={wasSent} of", view, workbench => workbench.SettleUnsureAsync(id, view.Key, view.Version, wasSent, default));
     }
 
-    private void Act(string what, TaskView view, Func<IAgentWorkbench, Task<ActionResult>> act)
+    private void Act(string what, TaskView view, Func<IAgentWorkbench, Task<ActionResult>> act) => Act<IAgentWorkbench>(what, view, act);
+
+    private void Act<TDesk>(string what, TaskView view, Func<TDesk, Task<ActionResult>> act)
+        where TDesk : notnull
     {
         var twice = !IsDiligent && chance.Next(8) == 0;
         world.Note(name, $"{what} {world.NameOf(view.Key)} v{view.Version}{(twice ? ", twice" : "")}");
@@ -229,10 +258,13 @@ internal sealed class SimAgent(SimWorld world, AgentId id, string name)
 
     private void SetDuty(bool onDuty) => Ask(workbench => workbench.SetDutyAsync(id, onDuty, default), (_, _) => { });
 
-    private void Ask<T>(Func<IAgentWorkbench, Task<T>> call, Action<T?, Exception?> answered, Action? otherwise = null)
+    private void Ask<T>(Func<IAgentWorkbench, Task<T>> call, Action<T?, Exception?> answered, Action? otherwise = null) => Ask<IAgentWorkbench, T>(call, answered, otherwise);
+
+    private void Ask<TDesk, T>(Func<TDesk, Task<T>> call, Action<T?, Exception?> answered, Action? otherwise = null)
+        where TDesk : notnull
     {
         if (world.AnyInstance(chance) is { } instance)
-            instance.Call(provider => call(provider.GetRequiredService<IAgentWorkbench>()), answered);
+            instance.Call(provider => call(provider.GetRequiredService<TDesk>()), answered);
         else
             otherwise?.Invoke();
     }
