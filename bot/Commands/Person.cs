@@ -26,18 +26,20 @@ internal sealed record Person(AgentId Chat, User? User, Reader Reader)
     public bool IsKnown => User is not null || IsNamedAdministrator;
 }
 
-/// <summary>Tells from an activity that passed the guard, and so is of our tenant, who sent it and how to speak to him.</summary>
+/// <summary>Tells who somebody is, what he may do and how to speak to him.</summary>
 internal sealed class PersonFinder(IConfigurationSource configuration, ConversationBook book, Readers readers, Administrators administrators)
 {
-    /// <summary>Null when the activity names nobody by an Entra object id, as with anonymous callers.</summary>
-    public async ValueTask<Person?> FindAsync(Activity activity, CancellationToken cancellation)
+    /// <summary>Who sent an activity that passed the guard, and so is of our tenant. Null when it names nobody by an Entra object id, as with anonymous callers.</summary>
+    public async ValueTask<Person?> FindAsync(Activity activity, CancellationToken cancellation) =>
+        activity.From?.AadObjectId is { Length: > 0 } id ? await FindAsync(new AgentId(id), cancellation) : null;
+
+    /// <summary>The person with the rights that he has now.</summary>
+    /// <param name="chat">As Teams spells it.</param>
+    public async ValueTask<Person> FindAsync(AgentId chat, CancellationToken cancellation)
     {
-        if (activity.From?.AadObjectId is not { Length: > 0 } id)
-            return null;
-        var chat = new AgentId(id);
-        // The channel has taken language and time zone of this very activity into the book already.
+        // The channel has taken language and time zone of an activity into the book already.
         var reader = readers.For(await book.FindAsync(chat, cancellation));
-        var user = configuration.Current.Users.FirstOrDefault(user => string.Equals(user.Id.Value, id, StringComparison.OrdinalIgnoreCase));
-        return new Person(chat, user, reader) { IsNamedAdministrator = await administrators.AreNamedAsync(id, cancellation) };
+        var user = configuration.Current.Users.FirstOrDefault(user => string.Equals(user.Id.Value, chat.Value, StringComparison.OrdinalIgnoreCase));
+        return new Person(chat, user, reader) { IsNamedAdministrator = await administrators.AreNamedAsync(chat.Value, cancellation) };
     }
 }

@@ -1,3 +1,4 @@
+using TeamsEmailBot.Bot.Commands;
 using TeamsEmailBot.Bot.Dialogs.Reports;
 using TeamsEmailBot.Bot.Dialogs.Transfer;
 using TeamsEmailBot.Bot.Resources;
@@ -31,27 +32,30 @@ internal static class ExportEndpoint
         _ => LandingPage.WriteAsync(context, StatusCodes.Status200OK, ReportPhrase.PageTitle, ReportPhrase.PageText, TransferPhrase.PageButton),
     });
 
-    private static async Task DownloadAsync(HttpContext context, string secret, ExportTickets tickets, ConfigurationStore configuration, IReportDesk reports)
+    // By the rights that the person has now.
+    private static async Task DownloadAsync(HttpContext context, string secret, ExportTickets tickets, PersonFinder persons, ConfigurationStore configuration, IReportDesk reports)
     {
-        if (await tickets.UseAsync(secret, context.RequestAborted) is not { } ticket)
+        var (current, cancellation) = (configuration.Current, context.RequestAborted);
+        if (await tickets.UseAsync(secret, cancellation) is not { } ticket)
         {
             await GoneAsync(context);
             return;
         }
 
-        var current = configuration.Current;
-        if (ticket.Report is not { } report)
+        var person = await persons.FindAsync(ticket.Person, cancellation);
+        if (ticket.Report is { } report)
+        {
+            var figures = await reports.ReportAsync(person.AsOnlooker, new ReportQuestion(report.Begins, report.Before, report.Only), cancellation);
+            await WriteAsync(context, "text/csv; charset=utf-8; header=present", ReportFile, ReportCsv.Write(figures, current));
+        }
+        else if (person.Roles.HasFlag(Roles.Administrator))
+        {
             await WriteAsync(context, "application/json; charset=utf-8", ConfigurationFile, ConfigurationExport.Write(current));
+        }
         else
-            await WriteAsync(context, "text/csv; charset=utf-8; header=present", ReportFile, ReportCsv.Write(await ReportAsync(report, current, reports, context.RequestAborted), current));
-    }
-
-    // By the roles that the person has now.
-    private static Task<Report> ReportAsync(ReportTicket ticket, Configuration current, IReportDesk reports, CancellationToken cancellation)
-    {
-        var user = current.Users.FirstOrDefault(user => string.Equals(user.Id.Value, ticket.Person.Value, StringComparison.OrdinalIgnoreCase));
-        var roles = (user?.Roles ?? Roles.None) | (ticket.IsNamedAdministrator ? Roles.Administrator : Roles.None);
-        return reports.ReportAsync(new Onlooker(user?.Id ?? ticket.Person, roles, user), new ReportQuestion(ticket.Begins, ticket.Before, ticket.Only), cancellation);
+        {
+            await GoneAsync(context);
+        }
     }
 
     private static async Task WriteAsync(HttpContext context, string type, string name, ReadOnlyMemory<byte> content)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using TeamsEmailBot.Core.Administration;
+using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Tests.Journeys.Support;
 using static TeamsEmailBot.Tests.Journeys.Support.Office;
 
@@ -9,6 +10,8 @@ namespace TeamsEmailBot.Tests.Journeys;
 /// <summary>The configuration leaves by a link that counts once.</summary>
 public sealed class ExportJourneyTests
 {
+    private const string Lynne = "lynner@contoso.example";
+
     [Fact]
     public async Task The_link_shows_a_page_and_gives_the_document_once()
     {
@@ -47,5 +50,22 @@ public sealed class ExportJourneyTests
         using var late = await http.PostAsync(address, null);
         using var guessed = await http.PostAsync(new Uri(address, new string('0', 64)), null);
         Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound], [late.StatusCode, guessed.StatusCode]);
+    }
+
+    [Fact]
+    public async Task I9_whose_rights_ended_meanwhile_gets_nothing()
+    {
+        await using var office = await Office.OpenAsync();
+        await ChangeAsync(Roles.Administrator);
+        await office.SayAsync(Lynne, "export");
+        var address = new Uri(Regex.Match(office.Card(Lynne).Words, @"http://[^\s""]+/api/export/[0-9a-f]{64}").Value);
+        await ChangeAsync(Roles.Supervisor);
+
+        using var http = new HttpClient();
+        using var file = await http.PostAsync(address, null);
+        Assert.Equal(HttpStatusCode.NotFound, file.StatusCode);
+        Assert.DoesNotContain("services", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        Task ChangeAsync(Roles roles) => office.AdministerAsync(current => new ChangeUser(current.Users.Single(user => user.UserPrincipalName == Lynne) with { Roles = roles }));
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ReportFileBoard(ReportReader reports, Transfer.ExportTicke
         var (words, read) = (person.Reader.Words, reports.Read(person, about));
         if (read.Question is not { } question)
             return NoticeCard.Draw(person.Reader, CalloutKind.Note, read.Trouble!);
-        var secret = await tickets.IssueAsync(new Transfer.ReportTicket(person.Chat, person.IsNamedAdministrator, question.Begins, question.Before, question.Only), cancellation);
+        var secret = await tickets.IssueAsync(person.Chat, new Transfer.ReportTicket(question.Begins, question.Before, question.Only), cancellation);
         List<CardElement> body =
         [
             CardParts.Heading(words[ReportPhrase.FileTitle]),

@@ -18,7 +18,7 @@ internal sealed class ExportBoard(ExportTickets tickets, BotOptions options) : B
         [
             CardParts.Heading(words[TransferPhrase.ExportTitle]),
             Callout.Of(person.Reader, CalloutKind.Note, words.Say(TransferPhrase.ExportText, (int)ExportTickets.Lifetime.TotalMinutes)),
-            ExportLink.Draw(words, options, await tickets.IssueAsync(null, cancellation)),
+            ExportLink.Draw(words, options, await tickets.IssueAsync(person.Chat, null, cancellation)),
         ];
         return new AdaptiveCard { FallbackText = words[TransferPhrase.ExportTitle], Body = body };
     }

@@ -14,14 +14,15 @@ internal sealed class ExportTickets(IEntityStore store, TimeProvider time)
     private const int SecretBytes = 32;
 
     /// <summary>A new one. Those that ran out are swept away on the occasion.</summary>
+    /// <param name="person">Who asked for it.</param>
     /// <param name="report">The report that it leads to; null = the configuration.</param>
-    public async Task<string> IssueAsync(ReportTicket? report, CancellationToken cancellation)
+    public async Task<string> IssueAsync(AgentId person, ReportTicket? report, CancellationToken cancellation)
     {
         await foreach (var old in store.ScanAsync(Partition, RowRange.All, TicketJson.Default.ExportTicket, cancellation))
             if (old.Value.ExpiresAt <= time.GetUtcNow())
                 await store.CommitAsync(Partition, [EntityWrite.Delete(old)], cancellation);
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
-        await store.CommitAsync(Partition, [EntityWrite.Insert(Row(secret), new ExportTicket(time.GetUtcNow() + Lifetime, report), TicketJson.Default.ExportTicket)], cancellation);
+        await store.CommitAsync(Partition, [EntityWrite.Insert(Row(secret), new ExportTicket(time.GetUtcNow() + Lifetime, person, report), TicketJson.Default.ExportTicket)], cancellation);
         return secret;
     }
 
@@ -41,11 +42,11 @@ internal sealed class ExportTickets(IEntityStore store, TimeProvider time)
     private static string Row(string secret) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)));
 }
 
-/// <summary>When a link ends, and what it leads to: a report, or the configuration.</summary>
-internal sealed record ExportTicket(DateTimeOffset ExpiresAt, ReportTicket? Report = null);
+/// <summary>When a link ends, and what it leads to: a report, or the configuration. What <paramref name="Person"/> may see is looked at again when he downloads it.</summary>
+internal sealed record ExportTicket(DateTimeOffset ExpiresAt, AgentId Person, ReportTicket? Report = null);
 
-/// <summary>The report that somebody asked for. What he may see is looked at again when he downloads it.</summary>
-internal sealed record ReportTicket(AgentId Person, bool IsNamedAdministrator, IReadOnlyList<DateTimeOffset> Begins, DateTimeOffset Before, ServiceId? Only);
+/// <summary>The report that somebody asked for.</summary>
+internal sealed record ReportTicket(IReadOnlyList<DateTimeOffset> Begins, DateTimeOffset Before, ServiceId? Only);
 
 /// <summary>JSON of the links.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
