@@ -8,7 +8,7 @@ namespace TeamsEmailBot.Core.Engine;
 
 /// <inheritdoc cref="IWhyDesk"/>
 internal sealed class WhyDesk(
-    IEntityStore store, TaskTable tasks, ServiceQueue queue, AgentTable agents, Candidates candidates, IConfigurationSource configuration, TimeProvider time) : IWhyDesk
+    IEntityStore store, TaskTable tasks, ServiceQueue queue, AgentTable agents, Candidates candidates, SupervisorScope scope, IConfigurationSource configuration, TimeProvider time) : IWhyDesk
 {
     private const int MostDecisions = 5;
     private const int MostTasks = 3;
@@ -19,7 +19,8 @@ internal sealed class WhyDesk(
 
     public async Task<TaskStory?> OfTaskAsync(Onlooker onlooker, TaskKey task, CancellationToken cancellation)
     {
-        if (await tasks.FindAsync(task, cancellation) is not { Value: { } found } || !Sees(onlooker, found))
+        var supervised = await SupervisedAsync(onlooker, cancellation);
+        if (await tasks.FindAsync(task, cancellation) is not { Value: { } found } || !Sees(onlooker, supervised, found))
             return null;
         var (newest, count) = (new Queue<DistributionRecord>(), 0);
         await foreach (var decision in tasks.WhyAsync(task, cancellation))
@@ -30,7 +31,7 @@ internal sealed class WhyDesk(
                 newest.Dequeue();
         }
 
-        return new(found, [.. newest.Reverse()], count - newest.Count, IsSupervised(onlooker, found));
+        return new(found, [.. newest.Reverse()], count - newest.Count, IsSupervised(onlooker, supervised, found));
     }
 
     public async Task<AgentStanding?> OfAgentAsync(Onlooker onlooker, AgentId agent, CancellationToken cancellation)
@@ -49,14 +50,16 @@ internal sealed class WhyDesk(
 
     public async Task<IReadOnlyList<TaskKey>> FindAsync(Onlooker onlooker, Func<TaskId, bool> isMeant, CancellationToken cancellation)
     {
-        var current = configuration.Current;
-        var homes = new HashSet<ServiceId>();
-        foreach (var service in current.Services.Where(service => service.Serves(onlooker.Id) || onlooker.Supervises(current, service)))
-            homes.UnionWith(await queue.HomesAsync(service.Id, cancellation));
+        var supervised = await SupervisedAsync(onlooker, cancellation);
+        var services = configuration.Current.Services.Where(service => service.Serves(onlooker.Id)).Select(service => service.Id).Concat(supervised);
+        // What he holds of a service that was removed stays his.
+        var homes = ((await agents.FindAsync(onlooker.Id, cancellation))?.Value.Holds ?? []).Select(held => held.Task.Service).ToHashSet();
+        foreach (var service in services.Distinct())
+            homes.UnionWith(await queue.HomesAsync(service, cancellation));
         var found = new List<TaskKey>();
         foreach (var home in homes)
             await foreach (var task in MeantAsync(home, isMeant, cancellation))
-                if (!found.Contains(task) && await tasks.FindAsync(task, cancellation) is { } one && Sees(onlooker, one.Value))
+                if (!found.Contains(task) && await tasks.FindAsync(task, cancellation) is { } one && Sees(onlooker, supervised, one.Value))
                 {
                     found.Add(task);
                     if (found.Count == MostFound)
@@ -108,10 +111,15 @@ internal sealed class WhyDesk(
             }
     }
 
-    private bool Sees(Onlooker onlooker, EmailTask task) =>
-        IsSupervised(onlooker, task) || (onlooker.Roles.HasFlag(Roles.Agent) && (task.IsConsulted(onlooker.Id) || task.Timeline.Any(entry => entry.Agent == onlooker.Id)));
+    // Removed ones, too, as long as somebody has a task of theirs (F-66).
+    private async Task<HashSet<ServiceId>> SupervisedAsync(Onlooker onlooker, CancellationToken cancellation) =>
+        [.. (await scope.ServicesAsync(onlooker.Id, cancellation) ?? []).Select(service => service.Id)];
 
-    private bool IsSupervised(Onlooker onlooker, EmailTask task) =>
-        configuration.Current is var current
-        && (onlooker.Supervises(current, current.Service(task.Service)) || onlooker.Supervises(current, current.Service(task.Key.Service)));
+    private static bool Sees(Onlooker onlooker, HashSet<ServiceId> supervised, EmailTask task) =>
+        IsSupervised(onlooker, supervised, task)
+        || (onlooker.Roles.HasFlag(Roles.Agent) && (task.IsConsulted(onlooker.Id) || task.Timeline.Any(entry => entry.Agent == onlooker.Id)));
+
+    // An administrator sees what became of removed services for as long as it is kept.
+    private static bool IsSupervised(Onlooker onlooker, HashSet<ServiceId> supervised, EmailTask task) =>
+        onlooker.Roles.HasFlag(Roles.Administrator) || supervised.Contains(task.Service) || supervised.Contains(task.Key.Service);
 }

@@ -343,6 +343,14 @@ public sealed class SupervisorTests
         }
 
         Assert.DoesNotContain((await rig.Supervisors.QueuesAsync(Otto, default))!.Services, service => service.IsRemoved);
+        // Nor is it lost to who asks why, by its number or by its button: supervisor, administrator and the agent who has it.
+        foreach (var (who, sees) in new[] { (Lidia, true), (Patti, true), (Adele, true), (Otto, false), (Megan, false) })
+        {
+            var onlooker = new Onlooker(who, rig.Current.User(who)?.Roles ?? Roles.Administrator, rig.Current.User(who));
+            Assert.Equal(sees ? [key] : [], await rig.Whys.FindAsync(onlooker, task => task == key.Id, default));
+            Assert.Equal(sees, await rig.Whys.OfTaskAsync(onlooker, key, default) is not null);
+        }
+
         var (version, other) = ((await rig.TaskAsync(key)).Version, (await rig.TaskAsync(second)).Version);
         Assert.Equal(SteerRefusal.NotAllowed, (await rig.Supervisors.EndAsync(Otto, key, version, default)).Refusal);
         Assert.Equal(SteerRefusal.ServiceNotLive, (await rig.Supervisors.MoveAsync(Patti, key, version, Sales, default)).Refusal);
