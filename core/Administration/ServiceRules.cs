@@ -84,10 +84,10 @@ internal static class ServiceRules
 
     private static void Distribution(DistributionSettings settings, string path, Findings findings)
     {
-        findings.Range($"{path}.offerSeconds", settings.OfferSeconds, 10, 600);
-        findings.Range($"{path}.missesUntilOffDuty", settings.MissesUntilOffDuty, 1, 10);
+        findings.Range($"{path}.offerSeconds", settings.OfferSeconds, (int)DistributionSettings.ShortestOffer.TotalSeconds, (int)DistributionSettings.LongestOffer.TotalSeconds);
+        findings.Range($"{path}.missesUntilOffDuty", settings.MissesUntilOffDuty, 1, DistributionSettings.MostMisses);
         findings.Range($"{path}.tasksPerAgent", settings.TasksPerAgent, 1, DistributionSettings.MostTasksPerAgent);
-        findings.Range($"{path}.afterWorkSeconds", settings.AfterWorkSeconds, 0, 600);
+        findings.Range($"{path}.afterWorkSeconds", settings.AfterWorkSeconds, 0, (int)DistributionSettings.LongestAfterWork.TotalSeconds);
     }
 
     private static void Thresholds(ServiceThresholds thresholds, string path, Findings findings)

@@ -6,6 +6,18 @@ public sealed record DistributionSettings
     /// <summary>More tasks than this nobody may hold.</summary>
     public const int MostTasksPerAgent = 25;
 
+    /// <summary>More offers in a row than this nobody may let time out.</summary>
+    public const int MostMisses = 10;
+
+    /// <summary>Bounds of <see cref="OfferTime"/>: long enough to read a line, short enough that a customer does not wait for somebody who left.</summary>
+    public static readonly TimeSpan ShortestOffer = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc cref="ShortestOffer"/>
+    public static readonly TimeSpan LongestOffer = TimeSpan.FromMinutes(10);
+
+    /// <summary>Longest <see cref="AfterWorkTime"/>.</summary>
+    public static readonly TimeSpan LongestAfterWork = TimeSpan.FromMinutes(10);
+
     /// <summary>Time an agent has to accept an offer. 10–600 s, default 60.</summary>
     public int OfferSeconds { get; init; } = 60;
 

@@ -35,15 +35,21 @@ public static class Reasons
     internal const string PresenceCode = "presence_";
     internal const string UnreachableCode = "unreachable_";
 
+    // What speaks against the agent for one task and not for others.
+    private static readonly string[] OfOneTask = ["handed_on", "declined", "returned", "taken_back", "timed_out", "skills", "kept_for_last_agent"];
+
     /// <summary>How every code begins; a code that ends with <c>_</c> is followed by a word of a neighbour's.</summary>
     public static IReadOnlyList<string> Codes { get; } =
     [
         .. typeof(Reasons).GetFields().Where(field => field.FieldType == typeof(Reason)).Select(field => ((Reason)field.GetValue(null)!).Code),
-        AtLimitCode, AfterWorkCode, PresenceCode, UnreachableCode, "handed_on", "declined", "returned", "taken_back", "timed_out", "skills", "kept_for_last_agent", "longest_idle", "most_free", "priority",
+        AtLimitCode, AfterWorkCode, PresenceCode, UnreachableCode, .. OfOneTask, "longest_idle", "most_free", "priority",
     ];
 
     /// <summary>True for what nobody's wish overcomes: the agent may not have the task.</summary>
     internal static bool IsOfRights(Reason reason) => new[] { NotAgent, NotMember, NoLicence, Guest }.Any(right => right.Code == reason.Code);
+
+    /// <summary>True for what speaks against the agent for this task alone: another one he can be offered.</summary>
+    internal static bool IsOfOneTask(Reason reason) => OfOneTask.Contains(reason.Code);
 
     /// <summary>Teams does not reach him, for one of the codes of the desk.</summary>
     public static Reason Unreachable(string desk) => new($"{UnreachableCode}{desk}");

@@ -148,7 +148,7 @@ public sealed class ReplayTests
         var (from, before) = (Morning, Morning.AddHours(8));
         List<DistributionRecord> decisions =
         [
-            Decision(10, "off_duty"), Decision(20), Decision(30, "at_limit"), Decision(40, "presence_busy"), Decision(50, "skills"), Decision(60, "declined", "kept_for_last_agent"), Decision(70, "timed_out"), Decision(80, "returned"),
+            Decision(10, "off_duty"), Decision(20), Decision(30, "at_limit"), Decision(40, "presence_busy"), Decision(50, "skills"), Decision(60, "declined", "kept_for_last_agent"), Decision(70, "timed_out"), Decision(80, "returned"), Decision(90, "handed_on"),
         ];
 
         Assert.Equal([(20, 40), (50, 480)], Minutes(Presences.Of(new("megan"), decisions, from, before, _ => 1)));

@@ -75,9 +75,9 @@ internal sealed class WhatIfDialog(IReplayDesk desk) : Dialog
             yield return new(OtherOrder, words[WhatIfPhrase.OrderLabel], new ChoicePrompt(
                 [.. Enum.GetValues<OfferOrder>().Except([settings.Order]).Select(order => new Option(order.ToString(), ServiceWords.Of(words, order)))])) { Text = words[WhatIfPhrase.OrderAsk] };
         if (visit["change"] == OtherCountdown)
-            yield return new(OtherCountdown, words[WhatIfPhrase.SecondsLabel], new NumberPrompt(10, 600)) { Text = words.Say(WhatIfPhrase.SecondsAsk, settings.OfferSeconds) };
+            yield return new(OtherCountdown, words[WhatIfPhrase.SecondsLabel], new NumberPrompt((int)DistributionSettings.ShortestOffer.TotalSeconds, (int)DistributionSettings.LongestOffer.TotalSeconds)) { Text = words.Say(WhatIfPhrase.SecondsAsk, settings.OfferSeconds) };
         if (visit["change"] == OtherLimit)
-            yield return new(OtherLimit, words[WhatIfPhrase.LimitLabel], new NumberPrompt(1, 25)) { Text = words.Say(WhatIfPhrase.LimitAsk, settings.TasksPerAgent) };
+            yield return new(OtherLimit, words[WhatIfPhrase.LimitLabel], new NumberPrompt(1, DistributionSettings.MostTasksPerAgent)) { Text = words.Say(WhatIfPhrase.LimitAsk, settings.TasksPerAgent) };
     }
 
     private static List<Service> Mine(Visit visit) =>

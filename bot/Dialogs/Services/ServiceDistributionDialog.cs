@@ -9,11 +9,6 @@ namespace TeamsEmailBot.Bot.Dialogs.Services;
 /// <summary>Sets how the tasks of a service are offered .</summary>
 internal sealed class ServiceDistributionDialog(ServiceReport report) : ServiceDialog(report)
 {
-    private static readonly (TimeSpan Shortest, TimeSpan Longest) Offer = (TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10));
-    private static readonly TimeSpan LongestAfterWork = TimeSpan.FromMinutes(10);
-    private const int MostMisses = 10;
-    private const int MostTasks = 25;
-
     public override string Verb => DialogVerbs.ServiceDistribution;
 
     public override string Title(Words words) => words[ServicePhrase.DistributionTitle];
@@ -23,12 +18,12 @@ internal sealed class ServiceDistributionDialog(ServiceReport report) : ServiceD
     protected override IEnumerable<Question> Ask(Visit visit, Service service)
     {
         var (words, now) = (visit.Words, service.Distribution);
-        yield return new("distribution.offerSeconds", words[ServicePhrase.OfferTime], new DurationPrompt(Offer.Shortest, Offer.Longest))
+        yield return new("distribution.offerSeconds", words[ServicePhrase.OfferTime], new DurationPrompt(DistributionSettings.ShortestOffer, DistributionSettings.LongestOffer))
         {
             Text = words[ServicePhrase.OfferTimeAsk], Initial = Number(now.OfferSeconds),
         };
-        yield return new("distribution.missesUntilOffDuty", words[ServicePhrase.Misses], new NumberPrompt(1, MostMisses)) { Text = words[ServicePhrase.MissesAsk], Initial = Number(now.MissesUntilOffDuty) };
-        yield return new("distribution.tasksPerAgent", words[ServicePhrase.PerAgent], new NumberPrompt(1, MostTasks)) { Text = words[ServicePhrase.PerAgentAsk], Initial = Number(now.TasksPerAgent) };
+        yield return new("distribution.missesUntilOffDuty", words[ServicePhrase.Misses], new NumberPrompt(1, DistributionSettings.MostMisses)) { Text = words[ServicePhrase.MissesAsk], Initial = Number(now.MissesUntilOffDuty) };
+        yield return new("distribution.tasksPerAgent", words[ServicePhrase.PerAgent], new NumberPrompt(1, DistributionSettings.MostTasksPerAgent)) { Text = words[ServicePhrase.PerAgentAsk], Initial = Number(now.TasksPerAgent) };
         yield return new("distribution.order", words[ServicePhrase.Order], new ChoicePrompt(
             [.. Enum.GetValues<OfferOrder>().Select(order => new Option(order.ToString(), ServiceWords.Of(words, order)))]))
         {
@@ -41,7 +36,7 @@ internal sealed class ServiceDistributionDialog(ServiceReport report) : ServiceD
             Text = words[ServicePhrase.ParkedAsk], Initial = now.ParkedFreesPlace.ToString(),
         };
         yield return Switch("distribution.pull", ServicePhrase.Pull, ServicePhrase.PullAsk, now.Pull);
-        yield return new("distribution.afterWorkSeconds", words[ServicePhrase.AfterWork], new DurationPrompt(TimeSpan.Zero, LongestAfterWork))
+        yield return new("distribution.afterWorkSeconds", words[ServicePhrase.AfterWork], new DurationPrompt(TimeSpan.Zero, DistributionSettings.LongestAfterWork))
         {
             Text = words[ServicePhrase.AfterWorkAsk], Initial = Number(now.AfterWorkSeconds),
         };

@@ -9,9 +9,6 @@ namespace TeamsEmailBot.Core.Distribution.Replay;
 /// </summary>
 public static class Presences
 {
-    // What speaks against an offer of this task, or of any task for want of a place; the replay finds out by itself.
-    private static readonly string[] OfTheMoment = [Reasons.AtLimitCode, "declined", "returned", "timed_out", "taken_back", "skills", "kept_for_last_agent"];
-
     /// <summary>The times at which the agent could be asked.</summary>
     /// <param name="decisions">In order of time.</param>
     /// <param name="holds">How many tasks of this service he had at a time; with fewer than the limit and yet at the limit he worked for another service.</param>
@@ -37,8 +34,8 @@ public static class Presences
         return spells;
     }
 
-    private static bool IsThere(IReadOnlyList<Reason> against, int held) => against.All(reason => OfTheMoment.Contains(reason.Code) && !IsBusyElsewhere(reason, held));
+    // What speaks against an offer of this task, or of any task for want of a place, the replay finds out by itself.
+    private static bool IsThere(IReadOnlyList<Reason> against, int held) => against.All(reason => Reasons.IsOfOneTask(reason) || (reason.Code == Reasons.AtLimitCode && !IsBusyElsewhere(reason, held)));
 
-    private static bool IsBusyElsewhere(Reason reason, int held) =>
-        reason is { Code: Reasons.AtLimitCode, Values: [_, var limit, ..] } && int.TryParse(limit, out var most) && held < most;
+    private static bool IsBusyElsewhere(Reason reason, int held) => reason.Values is [_, var limit, ..] && int.TryParse(limit, out var most) && held < most;
 }
