@@ -20,7 +20,7 @@ internal sealed class TaskActs(IAgentWorkbench workbench, TaskForms forms, Consu
             return null;
         var reader = person.Reader;
         if (result.View is not { } view)
-            return new Reaction.Say(FailureWords.Of(reader.Words, result.Refusal ?? Refusal.UnknownTask, result.Code));
+            return Refused(person, result);
         if (button.Verb == CardVerbs.FilesRemove && result.Done)
             return new Reaction.Show(NoticeCard.Draw(reader, CalloutKind.Note, reader.Words.Say(FilePhrase.Removed, TaskNumber.Of(task.Id))));
         if (button.Verb is CardVerbs.Reply or CardVerbs.ReplyFilesRemove && IsAnswerable(view))
@@ -42,6 +42,12 @@ internal sealed class TaskActs(IAgentWorkbench workbench, TaskForms forms, Consu
             ? new Reaction.Show(card).Remarked(reader, FailureWords.Of(reader.Words, refusal, result.Code))
             : new Reaction.Show(card, view.Kind == TaskViewKind.Sending);
     }
+
+    /// <inheritdoc cref="Show(TaskView, Reader, ActionResult)"/>
+    public static Reaction Show(Person person, ActionResult result) => result.View is { } view ? Show(view, person.Reader, result) : Refused(person, result);
+
+    /// <summary>Why there is nothing to see.</summary>
+    public static Reaction Refused(Person person, ActionResult result) => new Reaction.Say(FailureWords.Of(person.Reader.Words, result.Refusal ?? Refusal.UnknownTask, result.Code));
 
     /// <summary>True when the viewer holds the task and may write an answer.</summary>
     public static bool IsAnswerable(TaskView view) => view.Kind is TaskViewKind.Mine or TaskViewKind.NotSent && view.MayReply;

@@ -48,7 +48,8 @@ internal sealed class TeamsDesk(PersonalChats chats, ConversationBook book, Read
                 return Deliveries.Outcome(updated, view.Viewer, activity, view.Version);
         }
 
-        var posted = await chats.SendAsync(view.Viewer, person => Compose(view, person, alert: view.Kind == TaskViewKind.Offer || (shown is null && (view.GivenByName is not null || view.Kind == TaskViewKind.Consulted))), cancellation);
+        var isNews = shown is null && (view.GivenByName is not null || view.Kind == TaskViewKind.Consulted);
+        var posted = await chats.SendAsync(view.Viewer, person => Compose(view, person, alert: isNews || view.Kind == TaskViewKind.Offer), cancellation);
         return Deliveries.Outcome(posted, view.Viewer, null, view.Version);
     }
 

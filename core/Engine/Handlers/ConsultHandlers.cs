@@ -63,7 +63,7 @@ internal sealed class KeepConsultHandler(TaskTable tasks, TaskSteps steps, TaskV
                     // A card that may stand already is not posted twice; that it closes is repeated until it is sure.
                     return isOpen ? null : new Failure(FailureCategory.Unknown, shown.Code ?? "teams_no_answer");
                 case DeskResult.NotInstalled or DeskResult.Blocked:
-                    await consulting.EndAsync(task.Key, colleague, $"unreachable_{DeskCodes.Of(shown.Result)}", cancellation);
+                    await consulting.EndAsync(task.Key, colleague, Reasons.Unreachable(DeskCodes.Of(shown.Result)).Code, cancellation);
                     return null;
             }
 
