@@ -23,8 +23,8 @@ internal sealed class SetOffDutyDialog(ISupervisorWorkbench workbench) : Dialog
 
     public override async IAsyncEnumerable<Question> AskAsync(Visit visit, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var desk = await workbench.QueuesAsync(Steering.IdOf(visit.Person), cancellation);
-        var onDuty = (desk?.Services ?? []).SelectMany(service => service.Agents).Where(agent => agent.IsOnDuty).Select(agent => agent.Agent).Distinct();
+        var desk = await Steering.DeskAsync(workbench, visit, cancellation);
+        var onDuty = desk.Services.SelectMany(service => service.Agents).Where(agent => agent.IsOnDuty).Select(agent => agent.Agent).Distinct();
         yield return new Question(Who, visit.Words[QueuePhrase.Agent], new ChoicePrompt([.. onDuty.Select(agent => new Option(agent.Value, Name(visit, agent)))]))
         {
             Text = visit.Words[QueuePhrase.WhichAgentOff],

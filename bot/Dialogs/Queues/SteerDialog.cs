@@ -24,7 +24,7 @@ internal abstract class SteerDialog(ISupervisorWorkbench workbench) : Dialog
 
     public override async IAsyncEnumerable<Question> AskAsync(Visit visit, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var desk = await DeskAsync(visit, cancellation);
+        var desk = await Steering.DeskAsync(workbench, visit, cancellation);
         var open = desk.Services.SelectMany(service => service.Open).Where(IsFor).OrderBy(task => task.State).ThenBy(TaskRows.Queued, StringComparer.Ordinal).ToList();
         yield return new Question(Which, visit.Words[QueuePhrase.Task], new TaskPrompt(open, task => Line(visit, task, desk)))
         {
@@ -37,13 +37,13 @@ internal abstract class SteerDialog(ISupervisorWorkbench workbench) : Dialog
 
     public override async ValueTask<IReadOnlyList<Note>> ConsequencesAsync(Visit visit, CancellationToken cancellation)
     {
-        var desk = await DeskAsync(visit, cancellation);
+        var desk = await Steering.DeskAsync(workbench, visit, cancellation);
         return Chosen(visit, desk) is { } task ? [.. Consequences(visit, desk, task)] : [];
     }
 
     public override async Task<Ending> FinishAsync(Visit visit, CancellationToken cancellation)
     {
-        var desk = await DeskAsync(visit, cancellation);
+        var desk = await Steering.DeskAsync(workbench, visit, cancellation);
         if (Chosen(visit, desk) is not { } task)
             return new Ending.Refused([(Which, visit.Words[QueuePhrase.RefusalStale])]);
         var result = await DoAsync(visit, task, cancellation);
@@ -71,9 +71,6 @@ internal abstract class SteerDialog(ISupervisorWorkbench workbench) : Dialog
 
     /// <summary>What is so now.</summary>
     protected abstract string Done(Visit visit, EmailTask task);
-
-    protected async Task<DeskFigures> DeskAsync(Visit visit, CancellationToken cancellation) =>
-        await workbench.QueuesAsync(Steering.IdOf(visit.Person), cancellation) ?? new DeskFigures(default, [], 0, 0);
 
     private static EmailTask? Chosen(Visit visit, DeskFigures desk) => TaskPrompt.Find(desk.Services.SelectMany(service => service.Open), visit[Which]);
 

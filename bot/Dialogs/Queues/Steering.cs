@@ -15,6 +15,10 @@ internal static class Steering
     /// <summary>The person as the engine knows him.</summary>
     public static AgentId IdOf(Person person) => person.User?.Id ?? person.Chat;
 
+    /// <summary>The queues that he sees; none for who sees none.</summary>
+    public static async Task<DeskFigures> DeskAsync(ISupervisorWorkbench workbench, Visit visit, CancellationToken cancellation) =>
+        await workbench.QueuesAsync(IdOf(visit.Person), cancellation) ?? new DeskFigures(default, [], 0, 0);
+
     public static string NameOf(Configuration configuration, AgentId agent) => SafeText.Line(configuration.NameOf(agent), CardParts.NameLength);
 
     /// <summary>Asks for one of the services.</summary>
