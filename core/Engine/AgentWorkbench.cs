@@ -32,7 +32,7 @@ internal sealed class AgentWorkbench(
                 version,
                 (before, now) => before.Accept(agent, now),
                 (before, after, now) => [EngineJobs.Release(after, after.Offer!, ReleaseCause.Accepted, now), EngineJobs.Show(after, now)],
-                IsCarriedOut: now => now.IsHeldBy(agent),
+                isCarriedOut: now => now.IsHeldBy(agent),
                 cancellation);
 
     public Task<ActionResult> DeclineAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
@@ -42,7 +42,7 @@ internal sealed class AgentWorkbench(
             version,
             (before, now) => before.Decline(agent, now),
             (before, after, now) => Follow.Requeued(before, after, ReleaseCause.Ended, now),
-            IsCarriedOut: now => Last(now, agent) == TaskEvent.Declined,
+            isCarriedOut: now => Last(now, agent) == TaskEvent.Declined,
             cancellation);
 
     public Task<ActionResult> ReturnToQueueAsync(AgentId agent, TaskKey task, long version, ReturnReason reason, CancellationToken cancellation) =>
@@ -52,7 +52,7 @@ internal sealed class AgentWorkbench(
             version,
             (before, now) => before.ReturnToQueue(agent, reason, now),
             (before, after, now) => Follow.Requeued(before, after, ReleaseCause.Ended, now),
-            IsCarriedOut: now => Last(now, agent) == TaskEvent.ReturnedToQueue,
+            isCarriedOut: now => Last(now, agent) == TaskEvent.ReturnedToQueue,
             cancellation);
 
     public async Task<ActionResult> ParkAsync(AgentId agent, TaskKey task, long version, ParkKind kind, DateTimeOffset until, CancellationToken cancellation)
@@ -66,7 +66,7 @@ internal sealed class AgentWorkbench(
                 version,
                 (before, now) => before.Park(agent, kind, until, FreesPlace(before, kind), now),
                 Follow.Parked,
-                IsCarriedOut: now => now.State == TaskState.Parked && now.Holder == agent && now.Version == version + 1,
+                isCarriedOut: now => now.State == TaskState.Parked && now.Holder == agent && now.Version == version + 1,
                 cancellation);
     }
 
@@ -86,7 +86,7 @@ internal sealed class AgentWorkbench(
             version,
             (before, now) => before.TakeUp(agent, "by_hand", now),
             Follow.TakenUp,
-            IsCarriedOut: now => now.IsHeldBy(agent) && Last(now, agent) == TaskEvent.TakenUp,
+            isCarriedOut: now => now.IsHeldBy(agent) && Last(now, agent) == TaskEvent.TakenUp,
             cancellation);
 
     public Task<ActionResult> FinishWithoutReplyAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
@@ -96,14 +96,14 @@ internal sealed class AgentWorkbench(
             version,
             (before, now) => before.Finish(agent, now),
             Follow.Ended,
-            IsCarriedOut: now => now.Holder == agent && now.End == TaskEnd.FinishedWithoutReply,
+            isCarriedOut: now => now.Holder == agent && now.End == TaskEnd.FinishedWithoutReply,
             cancellation);
 
     public async Task<ActionResult> ReplyAsync(AgentId agent, TaskKey task, long version, string text, bool toAll, string? from, CancellationToken cancellation)
     {
         if (!IsAgent(agent))
             return new(null, Refusal.NotAllowed);
-        if (await tasks.FindAsync(task, cancellation) is not { Value: { } now })
+        if (await tasks.FindAsync(task, cancellation) is not { Value: { } now } || !now.Concerns(agent))
             return new(null, Refusal.UnknownTask);
         if (now.Holder == agent && (now.State == TaskState.Sending || now.End == TaskEnd.Answered))
             return new(await views.ForAsync(now, agent, cancellation));
@@ -143,7 +143,7 @@ internal sealed class AgentWorkbench(
             null,
             (before, now) => before.RemoveFiles(agent, now),
             (_, _, _) => [],
-            IsCarriedOut: now => now.TakesFilesOf(agent) && now.Enclosures is null,
+            isCarriedOut: now => now.TakesFilesOf(agent) && now.Enclosures is null,
             cancellation);
 
     public async Task<ActionResult> SettleUnsureAsync(AgentId agent, TaskKey task, long version, bool wasSent, CancellationToken cancellation) =>
@@ -155,7 +155,7 @@ internal sealed class AgentWorkbench(
                 ? wasSent ? before.Sent(answer.Id, now) : before.NotSent(answer.Id, "agent_said_not_sent", now)
                 : null,
             (before, after, now) => wasSent ? Follow.Ended(before, after, now) : [EngineJobs.Show(after, now, agent)],
-            IsCarriedOut: now => now.Holder == agent && (wasSent ? now.End == TaskEnd.Answered : now.Answer?.State == AnswerState.NotSent),
+            isCarriedOut: now => now.Holder == agent && (wasSent ? now.End == TaskEnd.Answered : now.Answer?.State == AnswerState.NotSent),
             cancellation);
 
     public Task<ActionResult> AnswerAllTheSameAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
@@ -165,7 +165,7 @@ internal sealed class AgentWorkbench(
             version,
             (before, now) => before.AnswerAllTheSame(agent, now),
             (_, after, now) => [EngineJobs.Show(after, now)],
-            IsCarriedOut: now => now.IsHeldBy(agent) && now.Outside is { Accepted: true },
+            isCarriedOut: now => now.IsHeldBy(agent) && now.Outside is { Accepted: true },
             cancellation);
 
     public async Task<ActionResult> MergeAsync(AgentId agent, TaskKey task, long version, CancellationToken cancellation) =>
@@ -189,7 +189,7 @@ internal sealed class AgentWorkbench(
             version,
             (before, now) => before.ReopenForThanks(agent, now),
             (_, after, now) => [EngineJobs.Show(after, now), EngineJobs.DistributeFor(after.Service, now)],
-            IsCarriedOut: now => now.Version > version && now.Timeline.Any(entry => entry.Agent == agent && entry.Event == TaskEvent.Reopened),
+            isCarriedOut: now => now.Version > version && now.Timeline.Any(entry => entry.Agent == agent && entry.Event == TaskEvent.Reopened),
             cancellation);
     }
 
@@ -231,7 +231,7 @@ internal sealed class AgentWorkbench(
         long? version,
         Func<EmailTask, DateTimeOffset, EmailTask?> step,
         Func<EmailTask, EmailTask, DateTimeOffset, IEnumerable<EntityWrite>> follows,
-        Func<EmailTask, bool> IsCarriedOut,
+        Func<EmailTask, bool> isCarriedOut,
         CancellationToken cancellation)
     {
         if (!IsAgent(agent))
@@ -240,7 +240,7 @@ internal sealed class AgentWorkbench(
         if (result.Now is not { } after || !after.Concerns(agent))
             return new(null, Refusal.UnknownTask);
         var view = await views.ForAsync(after, agent, cancellation);
-        return result.Taken || IsCarriedOut(after) ? new(view) : new(view, WhyNot(after, agent, version ?? after.Version - 1));
+        return result.Taken || isCarriedOut(after) ? new(view) : new(view, WhyNot(after, agent, version ?? after.Version - 1));
     }
 
     private async Task<ActionResult> TransferAsync(

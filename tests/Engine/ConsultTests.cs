@@ -85,6 +85,17 @@ public sealed class ConsultTests
         Assert.Empty(rig.Exchange.Sent);
     }
 
+    [Theory]
+    [MemberData(nameof(ActNames))]
+    public async Task I9_for_an_agent_who_has_nothing_to_do_with_it_there_is_no_such_task(string act)
+    {
+        await using var rig = await StartAsync();
+        var key = await HeldAsync(rig);
+
+        Assert.Equal(Refusal.UnknownTask, await Acts[act](rig, Isaiah, key, (await rig.TaskAsync(key)).Version));
+        Assert.True((await rig.TaskAsync(key)).IsHeldBy(Megan));
+    }
+
     [Fact]
     public async Task I9_nobody_but_holder_and_colleague_learns_of_it_or_takes_part()
     {
