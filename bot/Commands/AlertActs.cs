@@ -16,11 +16,11 @@ internal sealed class AlertActs(IAlertBook book)
         var service = new ServiceId(about ?? "");
         var view = verb switch
         {
-            CardVerbs.AlertShow => await book.FindAsync(person.Chat, service, cancellation),
-            CardVerbs.AlertSeen => await book.SeenAsync(person.Chat, service, cancellation),
-            CardVerbs.AlertSnoozeHalfHour => await book.SnoozeAsync(person.Chat, service, SnoozeTime.HalfHour, cancellation),
-            CardVerbs.AlertSnoozeTwoHours => await book.SnoozeAsync(person.Chat, service, SnoozeTime.TwoHours, cancellation),
-            _ => await book.SnoozeAsync(person.Chat, service, SnoozeTime.Tomorrow, cancellation),
+            CardVerbs.AlertShow => await book.FindAsync(person.Id, service, cancellation),
+            CardVerbs.AlertSeen => await book.SeenAsync(person.Id, service, cancellation),
+            CardVerbs.AlertSnoozeHalfHour => await book.SnoozeAsync(person.Id, service, SnoozeTime.HalfHour, cancellation),
+            CardVerbs.AlertSnoozeTwoHours => await book.SnoozeAsync(person.Id, service, SnoozeTime.TwoHours, cancellation),
+            _ => await book.SnoozeAsync(person.Id, service, SnoozeTime.Tomorrow, cancellation),
         };
         return view is null ? new Reaction.Say(person.Reader.Words[Phrase.RefusalNotAllowed]) : new Reaction.Show(AlertCard.Draw(view, person.Reader));
     }

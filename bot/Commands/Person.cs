@@ -19,8 +19,11 @@ internal sealed record Person(AgentId Chat, User? User, Reader Reader)
 
     public Roles Roles => (User?.Roles ?? Roles.None) | (IsNamedAdministrator ? Roles.Administrator : Roles.None);
 
+    /// <summary>His object id as the configuration spells it, where he is in it.</summary>
+    public AgentId Id => User?.Id ?? Chat;
+
     /// <summary>He as the engine asks for his rights.</summary>
-    public Onlooker AsOnlooker => new(User?.Id ?? Chat, Roles, User);
+    public Onlooker AsOnlooker => new(Id, Roles, User);
 
     /// <summary>False for somebody who has no business with us.</summary>
     public bool IsKnown => User is not null || IsNamedAdministrator;

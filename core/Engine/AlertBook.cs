@@ -6,21 +6,22 @@ using TeamsEmailBot.Core.Supervision;
 namespace TeamsEmailBot.Core.Engine;
 
 /// <inheritdoc cref="IAlertBook"/>
-internal sealed class AlertBook(AlertTable alerts, IAlertDesk desk, IConfigurationSource configuration, TimeProvider time) : IAlertBook
+internal sealed class AlertBook(AlertTable alerts, SupervisorScope scope, IConfigurationSource configuration, TimeProvider time) : IAlertBook
 {
     private static readonly TimeOnly Morning = new(8, 0);
 
     public async Task<IReadOnlyList<AlertView>> OpenAsync(AgentId person, CancellationToken cancellation)
     {
         var open = new List<AlertView>();
+        var supervised = await SupervisedAsync(person, cancellation);
         await foreach (var alert in alerts.AllAsync(cancellation))
-            if (alert.Value is { SolvedAt: null, Service: { } service } && await MayAsync(person, service, cancellation))
+            if (alert.Value is { SolvedAt: null, Service: { } service } && supervised.Contains(service))
                 open.Add(View(alert.Value));
         return [.. open.OrderBy(view => view.Alert.Since)];
     }
 
     public async Task<AlertView?> FindAsync(AgentId person, ServiceId service, CancellationToken cancellation) =>
-        await MayAsync(person, service, cancellation) && await alerts.FindAsync(Alert.KeyOf(service), cancellation) is { } alert ? View(alert.Value) : null;
+        (await SupervisedAsync(person, cancellation)).Contains(service) && await alerts.FindAsync(Alert.KeyOf(service), cancellation) is { } alert ? View(alert.Value) : null;
 
     public Task<AlertView?> SeenAsync(AgentId person, ServiceId service, CancellationToken cancellation) =>
         ChangeAsync(person, service, (alert, now) => alert.SeenBy(person, now), cancellation);
@@ -40,7 +41,7 @@ internal sealed class AlertBook(AlertTable alerts, IAlertDesk desk, IConfigurati
 
     private async Task<AlertView?> ChangeAsync(AgentId person, ServiceId service, Func<Alert, DateTimeOffset, Alert> change, CancellationToken cancellation)
     {
-        if (!await MayAsync(person, service, cancellation))
+        if (!(await SupervisedAsync(person, cancellation)).Contains(service))
             return null;
         while (await alerts.FindAsync(Alert.KeyOf(service), cancellation) is { } stored)
         {
@@ -68,10 +69,7 @@ internal sealed class AlertBook(AlertTable alerts, IAlertDesk desk, IConfigurati
         return clock.FirstReaches(clock.DayOf(now).AddDays(1), Morning);
     }
 
-    private async ValueTask<bool> MayAsync(AgentId person, ServiceId id, CancellationToken cancellation)
-    {
-        var current = configuration.Current;
-        return current.Service(id) is { } service
-            && ((current.User(person) is { } user && current.Supervises(user, service)) || (await desk.AdministratorsAsync(cancellation)).Contains(person));
-    }
+    // Of a removed service nothing is watched any more.
+    private async ValueTask<HashSet<ServiceId>> SupervisedAsync(AgentId person, CancellationToken cancellation) =>
+        [.. (await scope.ServicesAsync(person, cancellation) ?? []).Where(service => configuration.Current.Service(service.Id) is not null).Select(service => service.Id)];
 }

@@ -15,7 +15,8 @@ namespace TeamsEmailBot.Core.Engine;
 /// told, of services their supervisors.
 /// </summary>
 internal sealed class Alerting(
-    MailboxTable mailboxes, AlertTable alerts, IEntityStore store, IAlertDesk desk, Housekeeping housekeeping, PresenceWatch presence, ServiceWatch services, IConfigurationSource configuration, EngineOptions options, TimeProvider time, ILogger<Alerting> log)
+    MailboxTable mailboxes, AlertTable alerts, IEntityStore store, IAlertDesk desk, Housekeeping housekeeping, PresenceWatch presence, ServiceWatch services,
+    IConfigurationSource configuration, EngineOptions options, TimeProvider time, ILogger<Alerting> log)
 {
     private static readonly TimeSpan Reminder = TimeSpan.FromDays(1);
 

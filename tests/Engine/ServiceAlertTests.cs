@@ -79,6 +79,8 @@ public sealed class ServiceAlertTests
         }
 
         Assert.Single(await rig.AlertBook.OpenAsync(Joni, default));
+        // As Teams may spell him.
+        Assert.Single(await rig.AlertBook.OpenAsync(new AgentId("JONI"), default));
         Assert.Equal("joni", (await rig.AlertBook.SeenAsync(Joni, Help, default))!.SeenBy);
         Assert.NotNull(await rig.AlertBook.SeenAsync(Patti, Help, default));
         Assert.Null(await rig.AlertBook.FindAsync(Joni, new ServiceId("other"), default));

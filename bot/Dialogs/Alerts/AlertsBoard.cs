@@ -19,7 +19,7 @@ internal sealed class AlertsBoard(IAlertBook book) : Board
     public override async Task<AdaptiveCard> DrawAsync(Person person, string about, CancellationToken cancellation)
     {
         var (reader, words) = (person.Reader, person.Reader.Words);
-        var open = (await book.OpenAsync(person.Chat, cancellation)).Where(view => NameOf(view).Contains(about, StringComparison.OrdinalIgnoreCase)).ToList();
+        var open = (await book.OpenAsync(person.Id, cancellation)).Where(view => NameOf(view).Contains(about, StringComparison.OrdinalIgnoreCase)).ToList();
         List<CardElement> body = [CardParts.Heading(words[AlertPhrase.BoardTitle])];
         if (open.Count == 0)
             body.Add(CardParts.Line(words[AlertPhrase.BoardNone]));

@@ -39,7 +39,7 @@ internal sealed class AgentLimitDialog(ISupervisorWorkbench workbench, IReliefDe
     public override async Task<Ending> FinishAsync(Visit visit, CancellationToken cancellation)
     {
         var (words, before) = (visit.Words, Now(visit));
-        var result = await relief.SetTasksPerAgentAsync(Steering.IdOf(visit.Person), Chosen(visit), visit.Number(Limit), cancellation);
+        var result = await relief.SetTasksPerAgentAsync(visit.Person.Id, Chosen(visit), visit.Number(Limit), cancellation);
         return result.Done
             ? Done(
                 visit,

@@ -44,7 +44,7 @@ internal sealed class AssignTaskDialog(ISupervisorWorkbench workbench) : SteerDi
     }
 
     protected override Task<SteerResult> DoAsync(Visit visit, EmailTask task, CancellationToken cancellation) =>
-        Workbench.AssignAsync(Steering.IdOf(visit.Person), task.Key, task.Version, new AgentId(visit[Who]), cancellation);
+        Workbench.AssignAsync(visit.Person.Id, task.Key, task.Version, new AgentId(visit[Who]), cancellation);
 
     protected override string Done(Visit visit, EmailTask task) => visit.Words.Say(QueuePhrase.Assigned, TaskNumber.Of(task.Key.Id), Name(visit, new AgentId(visit[Who])));
 

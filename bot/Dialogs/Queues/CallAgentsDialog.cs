@@ -15,7 +15,7 @@ internal sealed class CallAgentsDialog(ISupervisorWorkbench workbench) : SteerSe
 
     public override async Task<Ending> FinishAsync(Visit visit, CancellationToken cancellation)
     {
-        var result = await Workbench.CallAsync(Steering.IdOf(visit.Person), Chosen(visit), cancellation);
+        var result = await Workbench.CallAsync(visit.Person.Id, Chosen(visit), cancellation);
         return Done(visit, result.Done
             ? new Note(CalloutKind.Note, visit.Words.Say(QueuePhrase.Called, result.Number))
             : new Note(CalloutKind.Hint, Steering.Of(visit.Person.Reader, result)));

@@ -16,7 +16,7 @@ internal sealed class CloseOverflowDialog(ISupervisorWorkbench workbench, IRelie
     public override async Task<Ending> FinishAsync(Visit visit, CancellationToken cancellation)
     {
         var (words, name) = (visit.Words, NameOf(visit, Chosen(visit)));
-        var result = await relief.CloseOverflowAsync(Steering.IdOf(visit.Person), Chosen(visit), cancellation);
+        var result = await relief.CloseOverflowAsync(visit.Person.Id, Chosen(visit), cancellation);
         return Done(visit, result switch
         {
             { Done: true } => new Note(CalloutKind.Note, words.Say(ReliefPhrase.Closed, name)),

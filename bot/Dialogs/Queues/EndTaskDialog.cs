@@ -19,7 +19,7 @@ internal sealed class EndTaskDialog(ISupervisorWorkbench workbench) : SteerDialo
         base.Consequences(visit, desk, task).Prepend(new Note(CalloutKind.Destructive, visit.Words[QueuePhrase.WillEnd]));
 
     protected override Task<SteerResult> DoAsync(Visit visit, EmailTask task, CancellationToken cancellation) =>
-        Workbench.EndAsync(Steering.IdOf(visit.Person), task.Key, task.Version, cancellation);
+        Workbench.EndAsync(visit.Person.Id, task.Key, task.Version, cancellation);
 
     protected override string Done(Visit visit, EmailTask task) => visit.Words.Say(QueuePhrase.Ended, TaskNumber.Of(task.Key.Id));
 }

@@ -27,7 +27,7 @@ internal sealed class MoveTaskDialog(ISupervisorWorkbench workbench) : SteerDial
     }
 
     protected override Task<SteerResult> DoAsync(Visit visit, EmailTask task, CancellationToken cancellation) =>
-        Workbench.MoveAsync(Steering.IdOf(visit.Person), task.Key, task.Version, new ServiceId(visit[Target]), cancellation);
+        Workbench.MoveAsync(visit.Person.Id, task.Key, task.Version, new ServiceId(visit[Target]), cancellation);
 
     protected override string Done(Visit visit, EmailTask task) => visit.Words.Say(
         QueuePhrase.Moved, TaskNumber.Of(task.Key.Id), SafeText.Line(visit.Configuration.Service(new ServiceId(visit[Target]))?.Name, CardParts.NameLength));

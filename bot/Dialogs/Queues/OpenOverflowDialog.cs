@@ -34,7 +34,7 @@ internal sealed class OpenOverflowDialog(ISupervisorWorkbench workbench, IRelief
     public override async Task<Ending> FinishAsync(Visit visit, CancellationToken cancellation)
     {
         var (words, now) = (visit.Words, time.GetUtcNow());
-        var result = await relief.OpenOverflowAsync(Steering.IdOf(visit.Person), Chosen(visit), Other(visit), Time(visit), cancellation);
+        var result = await relief.OpenOverflowAsync(visit.Person.Id, Chosen(visit), Other(visit), Time(visit), cancellation);
         return result.Done
             ? Done(
                 visit,

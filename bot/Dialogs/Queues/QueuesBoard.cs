@@ -22,7 +22,7 @@ internal sealed class QueuesBoard(ISupervisorWorkbench workbench, IConfiguration
     public override async Task<AdaptiveCard> DrawAsync(Person person, string about, CancellationToken cancellation)
     {
         var current = configuration.Current;
-        if (await workbench.QueuesAsync(Steering.IdOf(person), cancellation) is not { } desk)
+        if (await workbench.QueuesAsync(person.Id, cancellation) is not { } desk)
             return NoticeCard.Draw(person.Reader, CalloutKind.Note, person.Reader.Words[QueuePhrase.RefusalNotAllowed]);
         var task = TaskPrompt.Find(desk.Services.SelectMany(service => service.Open), about);
         var found = task is { } open ? [desk.Services.First(service => service.Service == open.Service)] : Named(desk, about);
@@ -30,7 +30,7 @@ internal sealed class QueuesBoard(ISupervisorWorkbench workbench, IConfiguration
             return found.Count == 0 && desk.Services.Count > 0
                 ? NoticeCard.Draw(person.Reader, CalloutKind.Note, person.Reader.Words[QueuePhrase.NothingFits], QueuesCard.Button(person.Reader.Words, QueuePhrase.All, DialogVerbs.Queues))
                 : await AllAsync(person.Reader, desk with { Services = found }, current.Services.Count, cancellation);
-        if (await workbench.ServiceAsync(Steering.IdOf(person), only.Service, cancellation) is not { } detail)
+        if (await workbench.ServiceAsync(person.Id, only.Service, cancellation) is not { } detail)
             return NoticeCard.Draw(person.Reader, CalloutKind.Note, person.Reader.Words[QueuePhrase.RefusalNotAllowed]);
         // It may have ended while the figures were read.
         return task is not null && detail.Service.Open.FirstOrDefault(one => one.Key == task.Key) is { } now

@@ -36,7 +36,7 @@ internal sealed class SetOffDutyDialog(ISupervisorWorkbench workbench) : Dialog
     public override async Task<Ending> FinishAsync(Visit visit, CancellationToken cancellation)
     {
         var agent = new AgentId(visit[Who]);
-        var result = await workbench.SetOffDutyAsync(Steering.IdOf(visit.Person), agent, cancellation);
+        var result = await workbench.SetOffDutyAsync(visit.Person.Id, agent, cancellation);
         return result.Done
             ? new Ending.Done(new Note(CalloutKind.Note, visit.Words.Say(QueuePhrase.SetOffDone, Name(visit, agent))))
             {

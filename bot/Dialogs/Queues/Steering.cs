@@ -1,5 +1,4 @@
 using TeamsEmailBot.Bot.Cards;
-using TeamsEmailBot.Bot.Commands;
 using TeamsEmailBot.Bot.Dialogs.Prompts;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
@@ -12,12 +11,9 @@ namespace TeamsEmailBot.Bot.Dialogs.Queues;
 /// <summary>Pieces of what supervisors do.</summary>
 internal static class Steering
 {
-    /// <summary>The person as the engine knows him.</summary>
-    public static AgentId IdOf(Person person) => person.User?.Id ?? person.Chat;
-
     /// <summary>The queues that he sees; none for who sees none.</summary>
     public static async Task<DeskFigures> DeskAsync(ISupervisorWorkbench workbench, Visit visit, CancellationToken cancellation) =>
-        await workbench.QueuesAsync(IdOf(visit.Person), cancellation) ?? new DeskFigures(default, [], 0, 0);
+        await workbench.QueuesAsync(visit.Person.Id, cancellation) ?? new DeskFigures(default, [], 0, 0);
 
     public static string NameOf(Configuration configuration, AgentId agent) => SafeText.Line(configuration.NameOf(agent), CardParts.NameLength);
 

@@ -21,7 +21,7 @@ internal sealed class TakeTaskBackDialog(ISupervisorWorkbench workbench) : Steer
             : base.Consequences(visit, desk, task).Append(new Note(CalloutKind.Caution, visit.Words[QueuePhrase.WillWithdraw]));
 
     protected override Task<SteerResult> DoAsync(Visit visit, EmailTask task, CancellationToken cancellation) =>
-        Workbench.TakeBackAsync(Steering.IdOf(visit.Person), task.Key, task.Version, cancellation);
+        Workbench.TakeBackAsync(visit.Person.Id, task.Key, task.Version, cancellation);
 
     protected override string Done(Visit visit, EmailTask task) => visit.Words.Say(QueuePhrase.TakenBack, TaskNumber.Of(task.Key.Id));
 }
