@@ -86,8 +86,8 @@ internal sealed class Distributor(
                 var (later, reasons) = ForThisTask(task.Value, member.Agent, fit, isKept, now);
                 if (against.Count == 0 && reasons.Count == 0)
                     suitable.Add(new(state!, member, fit));
-                // Whoever is only in his after-work time can be asked when it is over.
-                if (against.All(reason => reason.Code == Reasons.AfterWorkCode) && Later(later, against.Count > 0 ? state!.AfterWorkUntil : null) is { } then && (again is null || then < again))
+                // Whoever is only in his after-work time can be asked when it is over, maybe not about this task, but about those behind it.
+                if (against.All(reason => reason.Code == Reasons.AfterWorkCode) && (against.Count > 0 ? state!.AfterWorkUntil : later) is { } then && (again is null || then < again))
                     again = then;
                 verdicts.Add(new CandidateVerdict(member.Agent, [.. against, .. reasons]));
             }

@@ -10,7 +10,6 @@ namespace TeamsEmailBot.Core.Jobs;
 public sealed class JobBoard(IEntityStore store, RetryPlan plan)
 {
     private const int LookAhead = 8;
-    private const int LargestCommit = 100;
 
     /// <summary>
     /// Takes up to <paramref name="take"/> (1–100) due jobs for the length of the lease, earliest first. Of new ones that are alike (id, kind and payload) one is taken and
@@ -126,7 +125,7 @@ public sealed class JobBoard(IEntityStore store, RetryPlan plan)
         var next = default(DateTimeOffset?);
         for (RowRange? rest = JobKey.Waiting; rest is not null;)
         {
-            var page = await store.QueryAsync(partition, rest, alike.Count == 0 ? take + LookAhead : LargestCommit, cancellation);
+            var page = await store.QueryAsync(partition, rest, alike.Count == 0 ? take + LookAhead : EntityLimits.WritesPerCommit, cancellation);
             foreach (var entity in page.Entities)
             {
                 var due = JobKey.Time(entity.Row);
@@ -137,7 +136,7 @@ public sealed class JobBoard(IEntityStore store, RetryPlan plan)
                     next = Earliest(next, job.Value.LeasedUntil > now ? job.Value.LeasedUntil : null);
                 else if (lost.Contains(job.Row))
                     continue;
-                else if (free.Count + alike.Count == LargestCommit)
+                else if (free.Count + alike.Count == EntityLimits.WritesPerCommit)
                     return (free, alike, now);
                 else if (job.Value is { Attempts: 0, LeasedUntil: null } && !known.Add((JobKey.Id(job.Row), job.Value.Kind, job.Value.Payload?.GetRawText())))
                     alike.Add(job);
