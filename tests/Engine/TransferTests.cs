@@ -234,6 +234,35 @@ public sealed class TransferTests
         Assert.Equal(Megan, (await rig.TaskAsync(third)).Offer!.Agent);
     }
 
+    /// <summary>Found by a random day: the end of his after-work time was not planned, for he was not of the service when it began, and the first task in the queue was not for him.</summary>
+    [Fact]
+    public async Task I12_who_came_back_in_his_after_work_time_is_asked_at_its_end_about_the_first_task_that_is_for_him()
+    {
+        await using var rig = await AfterWorkAsync();
+        var (key, version) = await HeldAsync(rig);
+        var declined = await rig.DeliverAsync("2");
+        await rig.Workbench.DeclineAsync(Megan, declined, rig.Desk.LastOf(Megan)!.Version, default);
+        var (with, without) = (rig.Current, rig.Current with { Services = [.. rig.Current.Services.Select(service => service with { Agents = [] })] });
+        await ChangeAsync(without);
+        await rig.JumpAsync(TimeSpan.FromSeconds(1));
+        await rig.Workbench.FinishWithoutReplyAsync(Megan, key, version, default);
+        await rig.IdleAsync();
+        var third = await rig.DeliverAsync("3");
+        await ChangeAsync(with);
+
+        // A beat would find him, too.
+        await rig.JumpBetweenBeatsAsync(TimeSpan.FromSeconds(59));
+        Assert.Equal(TaskState.Queued, (await rig.TaskAsync(third)).State);
+        await rig.JumpBetweenBeatsAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal((TaskState.Queued, TaskState.Offered), ((await rig.TaskAsync(declined)).State, (await rig.TaskAsync(third)).State));
+
+        async Task ChangeAsync(Configuration configuration)
+        {
+            rig.Current = configuration with { Revision = rig.Current.Revision + 1 };
+            await rig.IdleAsync();
+        }
+    }
+
     [Fact]
     public async Task Who_is_ready_earlier_says_so_and_is_offered_what_waits()
     {

@@ -226,6 +226,14 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
         await IdleAsync();
     }
 
+    /// <summary>As <see cref="JumpAsync"/>, but without a beat: only what was planned for then happens.</summary>
+    public async Task JumpBetweenBeatsAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await host.Services.GetRequiredService<JobWorker>().IdleAsync(patience.Token);
+    }
+
     /// <summary>Waits until the engine has nothing to do at the present time.</summary>
     public async Task IdleAsync()
     {
