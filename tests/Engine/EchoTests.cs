@@ -85,7 +85,7 @@ public sealed class EchoTests
         var (key, _) = await AnsweredAsync(rig);
         rig.Exchange.Fault = call => call == "mime" ? (new Failure(FailureCategory.Transient, "ErrorServerBusy"), false) : null;
         await EchoAsync(rig, "report", "bounce-postfix");
-        rig.Clock.Advance(TimeSpan.FromSeconds(1));
+        rig.Clock.Skip(TimeSpan.FromSeconds(1));
         var other = await rig.DeliverAsync("other", from: "other@c.example");
         Assert.Equal((TaskState.Done, TaskState.Offered), ((await rig.TaskAsync(key)).State, (await rig.TaskAsync(other)).State));
 
@@ -226,7 +226,7 @@ public sealed class EchoTests
         await rig.Workbench.AcceptAsync(agent, key, rig.Desk.LastOf(agent)!.Version, default);
         await rig.Workbench.ReplyAsync(agent, key, (await rig.TaskAsync(key)).Version, "It is on its way.", false, null, default);
         await rig.IdleAsync();
-        rig.Clock.Advance(TimeSpan.FromSeconds(1));
+        rig.Clock.Skip(TimeSpan.FromSeconds(1));
         return (key, agent);
     }
 

@@ -20,7 +20,7 @@ public sealed class MailboxKeepingTests
         one.Exchange.Calls.Clear();
         for (var minute = 0; minute < 6; minute++)
         {
-            one.Clock.Advance(TimeSpan.FromMinutes(1));
+            one.Clock.Skip(TimeSpan.FromMinutes(1));
             await Task.WhenAll(one.IdleAsync(), other.IdleAsync());
         }
 
@@ -69,15 +69,15 @@ public sealed class MailboxKeepingTests
         await yesterday.IdleAsync();
         Assert.NotNull((await StateAsync(today)).EndedAt);
 
-        today.Clock.Advance(TimeSpan.FromMinutes(1));
+        today.Clock.Skip(TimeSpan.FromMinutes(1));
         today.Exchange.Deliver("while off");
-        today.Clock.Advance(TimeSpan.FromMinutes(1));
+        today.Clock.Skip(TimeSpan.FromMinutes(1));
         today.Current = Suspended(today.Current, false, today.Clock.GetUtcNow());
         await today.IdleAsync();
         var begun = await StateAsync(today);
         for (var round = 0; round < 3; round++)
         {
-            today.Clock.Advance(TimeSpan.FromMinutes(2));
+            today.Clock.Skip(TimeSpan.FromMinutes(2));
             await Task.WhenAll(yesterday.IdleAsync(), today.IdleAsync());
         }
 
@@ -106,8 +106,7 @@ public sealed class MailboxKeepingTests
             ours,
             new GraphSubscription("orphan", "mailbox-gone", ours.NotificationUrl, rig.Clock.GetUtcNow().AddDays(6)),
             new GraphSubscription("of another deployment", "mailbox-gone", "https://staging.example/n", rig.Clock.GetUtcNow().AddDays(6)));
-        rig.Clock.Advance(TimeSpan.FromHours(24));
-        await rig.IdleAsync();
+        await rig.JumpAsync(TimeSpan.FromHours(24));
         await rig.PassAsync(TimeSpan.FromMinutes(11));
 
         Assert.Equal(["of another deployment", ours.Id], rig.Exchange.Subscriptions.Select(one => one.Id).Order());
@@ -173,8 +172,7 @@ public sealed class MailboxKeepingTests
         Assert.Equal([Adele, Megan], rig.Desk.Alerts.Select(alert => alert.Administrator).OrderBy(one => one.Value));
         Assert.All(rig.Desk.Alerts, alert => Assert.Equal(MailboxCondition.SecretExpired, alert.View.Alert.Condition));
 
-        rig.Clock.Advance(TimeSpan.FromHours(24));
-        await rig.IdleAsync();
+        await rig.JumpAsync(TimeSpan.FromHours(24));
         Assert.Equal(4, rig.Desk.Alerts.Count);
         Assert.All(rig.Desk.Alerts.Take(2), alert => Assert.True(alert.View.IsReplaced));
 
@@ -182,8 +180,7 @@ public sealed class MailboxKeepingTests
         await rig.PassAsync(TimeSpan.FromMinutes(20));
         Assert.Equal(4, rig.Desk.Alerts.Count);
         Assert.All(rig.Desk.Alerts.Skip(2), alert => Assert.NotNull(alert.View.Alert.SolvedAt));
-        rig.Clock.Advance(TimeSpan.FromDays(3));
-        await rig.IdleAsync();
+        await rig.JumpAsync(TimeSpan.FromDays(3));
         Assert.Equal(4, rig.Desk.Alerts.Count);
     }
 

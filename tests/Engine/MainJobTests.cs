@@ -54,10 +54,10 @@ public sealed class MainJobTests
     {
         await using var rig = await EngineRig.StartAsync();
         var second = rig.Clock.GetUtcNow();
-        rig.Clock.Advance(TimeSpan.FromMilliseconds(700));
+        rig.Clock.Skip(TimeSpan.FromMilliseconds(700));
         rig.Current = rig.Current with { Services = [rig.Current.Services[0] with { WatchedSince = rig.Clock.GetUtcNow() }] };
         await rig.IdleAsync();
-        rig.Clock.Advance(TimeSpan.FromMilliseconds(200));
+        rig.Clock.Skip(TimeSpan.FromMilliseconds(200));
         await rig.DeliverAsync("1", mail => mail with { ReceivedAt = second });
 
         Assert.Single(await OpenAsync(rig));
@@ -79,13 +79,13 @@ public sealed class MainJobTests
         await using var first = await EngineRig.StartAsync();
         first.Exchange.Deliver("old");
         first.Exchange.MoveAsPerson("old", "elsewhere");
-        first.Clock.Advance(TimeSpan.FromMinutes(1));
+        first.Clock.Skip(TimeSpan.FromMinutes(1));
 
         // The same Exchange, but the mailbox is assigned only now.
         first.Current = first.Current with { Services = [first.Current.Services[0] with { Suspended = true }] };
         await first.IdleAsync();
         first.Exchange.MoveAsPerson("old", "inbox");
-        first.Clock.Advance(TimeSpan.FromMinutes(1));
+        first.Clock.Skip(TimeSpan.FromMinutes(1));
         first.Current = first.Current with { Services = [first.Current.Services[0] with { Suspended = false }] };
         await first.IdleAsync();
         await first.DeliverAsync("new");
@@ -157,7 +157,7 @@ public sealed class MainJobTests
     {
         await using var rig = await EngineRig.StartAsync(Configured(maxTasks: 1), [Megan]);
         var first = await rig.DeliverAsync("1");
-        rig.Clock.Advance(TimeSpan.FromSeconds(1));
+        rig.Clock.Skip(TimeSpan.FromSeconds(1));
         var second = await rig.DeliverAsync("2");
 
         Assert.Single(await OpenAsync(rig));

@@ -15,7 +15,7 @@ public sealed class OfferTests
     public async Task The_longest_idle_agent_is_offered_first()
     {
         await using var rig = await EngineRig.StartAsync(Megan);
-        rig.Clock.Advance(TimeSpan.FromMinutes(1));
+        rig.Clock.Skip(TimeSpan.FromMinutes(1));
         await rig.Workbench.SetDutyAsync(Adele, true, default);
         await rig.DeliverAsync("1");
         await rig.DeliverAsync("2");
@@ -149,7 +149,7 @@ public sealed class OfferTests
     public async Task F70_F71_an_unreachable_agent_loses_the_offer_at_once_and_gets_none_until_he_is_back(DeskResult result, string code)
     {
         await using var rig = await EngineRig.StartAsync(Megan);
-        rig.Clock.Advance(TimeSpan.FromMinutes(1));
+        rig.Clock.Skip(TimeSpan.FromMinutes(1));
         await rig.Workbench.SetDutyAsync(Adele, true, default);
         rig.Desk.Fault = agent => agent == Megan ? new DeskDelivery(result) : null;
         await rig.DeliverAsync("1");

@@ -31,8 +31,7 @@ public sealed class PresenceWatchTests
         Assert.Empty(Told(rig));
         await rig.PassAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(condition, Assert.Single(Told(rig)).View.Alert.Condition);
-        rig.Clock.Advance(TimeSpan.FromDays(2));
-        await rig.IdleAsync();
+        await rig.JumpAsync(TimeSpan.FromDays(2));
         Assert.Single(Told(rig));
 
         (rig.PresenceFault, rig.Presence[Megan]) = (null, new PresenceReading("Busy", "InACall"));

@@ -156,25 +156,28 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
         return rig;
     }
 
-    /// <summary>A mail arrives and Graph says so.</summary>
+    /// <summary>A mail arrives when all that was done before has come to its end, and Graph says so.</summary>
     public async Task<TaskKey> DeliverAsync(string id, string from = "customer@b.example", string subject = "Question", params MailHeader[] headers)
     {
+        await IdleAsync();
         var mail = Exchange.Deliver(id, from, subject, headers);
         await NotifyAsync();
         return new TaskKey(Help, TaskId.For(Mailbox, mail.Id));
     }
 
-    /// <summary>A mail of a particular shape arrives and Graph says so.</summary>
+    /// <summary>A mail of a particular shape arrives when all that was done before has come to its end, and Graph says so.</summary>
     public async Task<TaskKey> DeliverAsync(string id, Func<MailItem, MailItem> shape)
     {
+        await IdleAsync();
         Exchange.Deliver(id, shape);
         await NotifyAsync();
         return new TaskKey(Help, TaskId.For(Mailbox, new MessageId(id)));
     }
 
-    /// <summary>The agent accepts the task that is offered to him.</summary>
+    /// <summary>The agent accepts the task that is offered to him, when all that was done before has come to its end.</summary>
     public async Task<EmailTask> AcceptAsync(AgentId agent, TaskKey key)
     {
+        await IdleAsync();
         Assert.True((await Workbench.AcceptAsync(agent, key, (await TaskAsync(key)).Version, default)).Done);
         return await TaskAsync(key);
     }
@@ -212,9 +215,10 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
     /// <summary>The clock moves on in small steps, and the engine does what falls due in each.</summary>
     public async Task PassAsync(TimeSpan time)
     {
+        await IdleAsync();
         for (var step = TimeSpan.FromSeconds(5); time > TimeSpan.Zero; time -= step)
         {
-            Clock.Advance(time < step ? time : step);
+            Clock.Skip(time < step ? time : step);
             await IdleAsync();
         }
     }
@@ -222,7 +226,8 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
     /// <summary>The clock moves on at once, and the engine does what has fallen due.</summary>
     public async Task JumpAsync(TimeSpan time)
     {
-        Clock.Advance(time);
+        await IdleAsync();
+        Clock.Skip(time);
         await IdleAsync();
     }
 
