@@ -160,6 +160,9 @@ public sealed partial record EmailTask
     /// <summary>Remembers the card that stands in an agent's chat, in place of an older one of the same agent.</summary>
     public EmailTask WithCard(CardReference card) => this with { Cards = [.. Cards.Where(other => other.Agent != card.Agent), card] };
 
+    // He is to get a new card, which he notices; one that he has of an earlier time says what became of that.
+    private IReadOnlyList<CardReference> WithoutCardOf(AgentId agent) => [.. Cards.Where(card => card.Agent != agent)];
+
     public CardReference? CardOf(AgentId agent) => Cards.FirstOrDefault(card => card.Agent == agent);
 
     public bool IsHeldBy(AgentId agent) => State is TaskState.Accepted or TaskState.Sending && Holder == agent;

@@ -30,8 +30,7 @@ public sealed partial record EmailTask
                     .. Consults.Where(consult => consult.Agent != colleague),
                     new Consult(colleague, now, now + Consult.Length) { Delivered = Consults.Any(consult => consult.Agent == colleague && consult.Delivered) },
                 ],
-                // A card of an earlier offer to him stays what it is.
-                Cards = IsConsulted(colleague) ? Cards : [.. Cards.Where(card => card.Agent != colleague)],
+                Cards = IsConsulted(colleague) ? Cards : WithoutCardOf(colleague),
             }
             : null;
 

@@ -51,8 +51,7 @@ public sealed partial record EmailTask
         Enclosures = null, FilesLost = false,
         // Nor does he answer whom somebody else asked.
         Consults = [],
-        // He gets a new card, which he notices; one of an earlier offer says what became of that.
-        Cards = [.. Cards.Where(card => card.Agent != place.Agent)],
+        Cards = WithoutCardOf(place.Agent),
     };
 
     private EmailTask SignedBy(AgentId? by) => by is null ? this : this with { Timeline = [.. Timeline.SkipLast(1), Timeline[^1] with { By = by }] };

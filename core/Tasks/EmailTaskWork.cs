@@ -9,7 +9,7 @@ public sealed partial record EmailTask
 
     /// <summary>Offers a queued task.</summary>
     public EmailTask? OfferTo(Offer offer) => State == TaskState.Queued
-        ? Signed(Next(TaskState.Offered, offer.At, TaskEvent.Offered, offer.Agent) with { Offer = offer }, offer.From)
+        ? Signed(Next(TaskState.Offered, offer.At, TaskEvent.Offered, offer.Agent) with { Offer = offer, Cards = WithoutCardOf(offer.Agent) }, offer.From)
         : null;
 
     /// <summary>The offered agent takes the task, in time.</summary>

@@ -58,6 +58,21 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public async Task Who_passed_it_by_and_is_given_it_notices_a_new_card_and_the_old_one_stays_what_it_was()
+    {
+        await using var rig = await StartAsync(Adele, Megan);
+        var key = await rig.DeliverAsync("1");
+        await rig.Workbench.DeclineAsync(Adele, key, rig.Desk.LastOf(Adele)!.Version, default);
+        await rig.IdleAsync();
+        var version = (await rig.AcceptAsync(Megan, key)).Version;
+        await rig.JumpAsync(Eligibility.AfterDecline);
+        Assert.True((await rig.Workbench.TransferAsync(Megan, key, version, Adele, "", default)).Done);
+        await rig.IdleAsync();
+
+        Assert.Equal([TaskViewKind.Taken, TaskViewKind.Offer], rig.Desk.CardsOf(Adele).Select(card => card.Kind));
+    }
+
+    [Fact]
     public async Task A_comment_reaches_the_colleague_before_the_task_and_is_stored_nowhere()
     {
         await using var rig = await StartAsync(Megan, Adele);

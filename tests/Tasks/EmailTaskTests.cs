@@ -125,6 +125,15 @@ public sealed class EmailTaskTests
         Assert.Equal(TaskEvent.Opened, task.Timeline[0].Event);
     }
 
+    [Fact]
+    public void An_agent_who_is_offered_a_task_again_gets_a_new_card_and_cards_of_others_stay()
+    {
+        var cards = new[] { Megan, Adele }.Select(agent => new CardReference(agent, $"chat-{agent}", $"card-{agent}", 1)).ToList();
+        var queued = Offered(Megan).Decline(Megan, Start)! with { Cards = cards };
+
+        Assert.Equal([cards[1]], queued.OfferTo(OfferTo(Megan, "offer-2"))!.Cards);
+    }
+
     private static EmailTask Queued() => EmailTask.Open(
         new TaskKey(new ServiceId("help"), TaskId.For(new MailboxId("m"), new MessageId("1"))), new MailboxId("m"), Mail("1"), ["participant"], Start);
 

@@ -40,8 +40,9 @@ internal sealed class ShowCardsHandler(TaskTable tasks, TaskSteps steps, TaskVie
                 return null;
             }
 
-            var noted = await steps.NoteAsync(task.Key, (before, _) => before.WithCard(now), cancellation);
-            if (noted.Now is not { } newest || newest.Version == now.ShownVersion)
+            // Unless he is to have a new card by now: this one would take its place.
+            var noted = await steps.NoteAsync(task.Key, (before, _) => before.CardOf(card.Agent)?.Activity == card.Activity ? before.WithCard(now) : null, cancellation);
+            if (noted is not { Taken: true, Now: { } newest } || newest.Version == now.ShownVersion)
                 return null;
             (task, card) = (newest, now);
         }
