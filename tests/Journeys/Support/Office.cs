@@ -263,13 +263,24 @@ internal sealed class Office : IAsyncDisposable
         return await answer;
     }
 
-    // Some calls wait a moment by the clock inside (a mailbox held back, pacing); since it stands still, the moment has to be let pass.
+    // Some calls wait a moment by the clock inside (a mailbox held back, pacing); since it stands still, the moment has to be let pass. Not while anybody is still asked
+    // anything: then the machine is slow, and the clock has nothing to do with it.
     private async Task UntilAsync(Func<CancellationToken, Task> settled)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         var work = settled(patience.Token);
-        while (await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(2), patience.Token)) != work && !patience.IsCancellationRequested)
-            Clock.Advance(options.Moment);
+        var (seen, quiet) = (0L, 0);
+        while (await Task.WhenAny(work, Task.Delay(TimeSpan.FromMilliseconds(500), patience.Token)) != work && !patience.IsCancellationRequested)
+        {
+            var last = Tenant.Wire.After(seen) is [.., var newest] ? newest.N : seen;
+            (seen, quiet) = (last, last == seen ? quiet + 1 : 0);
+            if (quiet == 4)
+            {
+                Clock.Advance(options.Moment);
+                quiet = 0;
+            }
+        }
+
         await work;
     }
 
