@@ -4,7 +4,6 @@ using TeamsEmailBot.Core.Organization;
 using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Core.Subscriptions;
 using TeamsEmailBot.Core.Supervision;
-using TeamsEmailBot.Core.Tasks;
 using TeamsEmailBot.Tests.Engine.Support;
 using static TeamsEmailBot.Tests.Engine.Support.EngineRig;
 
@@ -36,7 +35,7 @@ public sealed class MailboxKeepingTests
         var subscription = Assert.Single(rig.Exchange.Subscriptions).Id;
         await rig.DeliverAsync("1");
         await rig.DeliverAsync("2");
-        Assert.Single(await OpenAsync(rig));
+        Assert.Single(await rig.OpenTasksAsync());
 
         await rig.PassAsync(TimeSpan.FromMinutes(15));
 
@@ -51,10 +50,10 @@ public sealed class MailboxKeepingTests
         await rig.Mailboxes.ChangeAsync(EngineRig.Mailbox, state => state with { TendedUntil = rig.Clock.GetUtcNow().AddMinutes(6) }, default);
         rig.Exchange.Deliver("1");
         await rig.PassAsync(TimeSpan.FromMinutes(5));
-        Assert.Empty(await OpenAsync(rig));
+        Assert.Empty(await rig.OpenTasksAsync());
         await rig.PassAsync(TimeSpan.FromMinutes(2));
 
-        Assert.Single(await OpenAsync(rig));
+        Assert.Single(await rig.OpenTasksAsync());
         Assert.Null((await StateAsync(rig)).TendedUntil);
     }
 
@@ -82,7 +81,7 @@ public sealed class MailboxKeepingTests
         }
 
         Assert.Equal((begun.AssignedAt, begun.Baseline), ((await StateAsync(today)).AssignedAt, (await StateAsync(today)).Baseline));
-        Assert.Empty(await OpenAsync(today));
+        Assert.Empty(await today.OpenTasksAsync());
         Assert.Single(today.Exchange.Subscriptions);
     }
 
@@ -93,7 +92,7 @@ public sealed class MailboxKeepingTests
         rig.Exchange.Deliver("1");
         await rig.PassAsync(TimeSpan.FromMinutes(3));
 
-        Assert.Single(await OpenAsync(rig));
+        Assert.Single(await rig.OpenTasksAsync());
         Assert.DoesNotContain("subscribe", rig.Exchange.Calls);
     }
 
@@ -206,12 +205,4 @@ public sealed class MailboxKeepingTests
     };
 
     private static async Task<MailboxState> StateAsync(EngineRig rig) => (await rig.Mailboxes.FindAsync(EngineRig.Mailbox, default))!.Value;
-
-    private static async Task<List<EmailTask>> OpenAsync(EngineRig rig)
-    {
-        var open = new List<EmailTask>();
-        await foreach (var task in rig.Tasks.OpenAsync(Help, default))
-            open.Add(task.Value);
-        return open;
-    }
 }

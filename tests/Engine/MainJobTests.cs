@@ -60,7 +60,7 @@ public sealed class MainJobTests
         rig.Clock.Skip(TimeSpan.FromMilliseconds(200));
         await rig.DeliverAsync("1", mail => mail with { ReceivedAt = second });
 
-        Assert.Single(await OpenAsync(rig));
+        Assert.Single(await rig.OpenTasksAsync());
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class MainJobTests
         rig.Exchange.Deliver("1");
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => rig.NotifyAsync()));
 
-        Assert.Single(await OpenAsync(rig));
+        Assert.Single(await rig.OpenTasksAsync());
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class MainJobTests
         await first.IdleAsync();
         await first.DeliverAsync("new");
 
-        var task = Assert.Single(await OpenAsync(first));
+        var task = Assert.Single(await first.OpenTasksAsync());
         Assert.Equal(new MessageId("new"), task.Message);
     }
 
@@ -100,7 +100,7 @@ public sealed class MainJobTests
         await using var rig = await EngineRig.StartAsync(Megan);
         await rig.DeliverAsync("1", headers: new MailHeader("Auto-Submitted", "auto-replied"));
 
-        Assert.Empty(await OpenAsync(rig));
+        Assert.Empty(await rig.OpenTasksAsync());
         Assert.Equal("failed", rig.Exchange.FolderOf("1"));
         Assert.Null(rig.Desk.LastOf(Megan));
     }
@@ -113,7 +113,7 @@ public sealed class MainJobTests
         var accepted = await rig.Workbench.AcceptAsync(Megan, key, rig.Desk.LastOf(Megan)!.Version, default);
         await rig.DeliverAsync("2", headers: new MailHeader("In-Reply-To", "<1@b.example>"));
 
-        var task = Assert.Single(await OpenAsync(rig));
+        var task = Assert.Single(await rig.OpenTasksAsync());
         Assert.Equal(new MessageId("2"), task.Newest);
         var late = await rig.Workbench.ReplyAsync(Megan, key, accepted.View!.Version, "Too early", false, null, default);
         Assert.Equal(Refusal.Stale, late.Refusal);
@@ -132,7 +132,7 @@ public sealed class MainJobTests
         await rig.DeliverAsync("1");
         await rig.DeliverAsync("2", from: "stranger@c.example", headers: new MailHeader("In-Reply-To", "<1@b.example>"));
 
-        Assert.Equal(2, (await OpenAsync(rig)).Count);
+        Assert.Equal(2, (await rig.OpenTasksAsync()).Count);
     }
 
     [Theory]
@@ -160,14 +160,14 @@ public sealed class MainJobTests
         rig.Clock.Skip(TimeSpan.FromSeconds(1));
         var second = await rig.DeliverAsync("2");
 
-        Assert.Single(await OpenAsync(rig));
+        Assert.Single(await rig.OpenTasksAsync());
         Assert.Equal(1, (await rig.Mailboxes.FindAsync(Mailbox, default))!.Value.Waiting);
 
         await rig.Workbench.AcceptAsync(Megan, first, rig.Desk.LastOf(Megan)!.Version, default);
         await rig.Workbench.FinishWithoutReplyAsync(Megan, first, (await rig.TaskAsync(first)).Version, default);
         await rig.IdleAsync();
 
-        Assert.Equal(second, Assert.Single(await OpenAsync(rig)).Key);
+        Assert.Equal(second, Assert.Single(await rig.OpenTasksAsync()).Key);
         Assert.Equal(0, (await rig.Mailboxes.FindAsync(Mailbox, default))!.Value.Waiting);
     }
 
@@ -179,13 +179,5 @@ public sealed class MainJobTests
         await rig.PassAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal(TaskViewKind.Offer, rig.Desk.LastOf(Megan)!.Kind);
-    }
-
-    private static async Task<List<EmailTask>> OpenAsync(EngineRig rig)
-    {
-        var open = new List<EmailTask>();
-        await foreach (var task in rig.Tasks.OpenAsync(Help, default))
-            open.Add(task.Value);
-        return open;
     }
 }

@@ -21,7 +21,7 @@ public sealed class StormTests
         var customer = await rig.DeliverAsync("customer");
         await rig.PassAsync(TimeSpan.FromMinutes(1));
 
-        var open = await OpenAsync(rig);
+        var open = await rig.OpenTasksAsync();
         var storm = Assert.Single(open, task => task.Key != customer);
         Assert.Equal((true, 199), (storm.IsStorm, storm.Attached));
         Assert.Equal(199, Enumerable.Range(1, 200).Count(number => rig.Exchange.FolderOf($"alarm{number:D3}") == "handled"));
@@ -37,7 +37,7 @@ public sealed class StormTests
         for (var number = 1; number < Storm.Limit; number++)
             await rig.DeliverAsync($"alarm{number}", "nagios@monitor.example", $"Disk {number} is full", Generated);
 
-        Assert.Equal(Storm.Limit - 1, (await OpenAsync(rig)).Count);
+        Assert.Equal(Storm.Limit - 1, (await rig.OpenTasksAsync()).Count);
         Assert.Empty(rig.Desk.AdminNotices);
     }
 
@@ -65,7 +65,7 @@ public sealed class StormTests
         for (var number = 1; number <= 20; number++)
             await rig.DeliverAsync($"alarm{number}", "nagios@monitor.example", "Disk is full", Generated);
 
-        var task = Assert.Single(await OpenAsync(rig));
+        var task = Assert.Single(await rig.OpenTasksAsync());
         Assert.Equal((held, TaskState.Accepted, Megan, true), (task.Key, task.State, task.Holder!.Value, task.IsStorm));
     }
 
@@ -76,7 +76,7 @@ public sealed class StormTests
         rig.Desk.Administrators = [Adele];
         for (var number = 1; number <= 10; number++)
             await rig.DeliverAsync($"alarm{number}", "nagios@monitor.example", "Disk is full", Generated);
-        var key = Assert.Single(await OpenAsync(rig)).Key;
+        var key = Assert.Single(await rig.OpenTasksAsync()).Key;
         await rig.Workbench.SetDutyAsync(Megan, true, default);
         await rig.IdleAsync();
         await rig.Workbench.AcceptAsync(Megan, key, (await rig.TaskAsync(key)).Version, default);
@@ -85,7 +85,7 @@ public sealed class StormTests
         for (var number = 11; number <= 20; number++)
             await rig.DeliverAsync($"alarm{number}", "nagios@monitor.example", "Disk is full", Generated);
 
-        Assert.NotEqual(key, Assert.Single(await OpenAsync(rig)).Key);
+        Assert.NotEqual(key, Assert.Single(await rig.OpenTasksAsync()).Key);
         Assert.Single(rig.Desk.AdminNotices);
     }
 
@@ -98,14 +98,6 @@ public sealed class StormTests
         await rig.PassAsync(Storm.Pause + TimeSpan.FromSeconds(5));
         await rig.DeliverAsync("late", "nagios@monitor.example", "Disk is full", Generated);
 
-        Assert.Equal(2, (await OpenAsync(rig)).Count);
-    }
-
-    private static async Task<List<EmailTask>> OpenAsync(EngineRig rig)
-    {
-        var open = new List<EmailTask>();
-        await foreach (var task in rig.Tasks.OpenAsync(Help, default))
-            open.Add(task.Value);
-        return open;
+        Assert.Equal(2, (await rig.OpenTasksAsync()).Count);
     }
 }

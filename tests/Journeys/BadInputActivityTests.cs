@@ -13,8 +13,6 @@ namespace TeamsEmailBot.Tests.Journeys;
 /// <summary>The running bot gets activities and clicks that no Teams client would send: each is answered below 500, changes nothing, and the bot goes on.</summary>
 public sealed class BadInputActivityTests : IDisposable
 {
-    private const string Lynne = "lynner@contoso.example";
-
     private static readonly (string What, string Body, int Status)[] Malformed =
     [
         ("empty", "", 400),

@@ -10,8 +10,6 @@ namespace TeamsEmailBot.Tests.Journeys;
 /// <summary>The configuration leaves by a link that counts once.</summary>
 public sealed class ExportJourneyTests
 {
-    private const string Lynne = "lynner@contoso.example";
-
     [Fact]
     public async Task The_link_shows_a_page_and_gives_the_document_once()
     {

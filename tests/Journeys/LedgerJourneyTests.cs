@@ -8,8 +8,6 @@ namespace TeamsEmailBot.Tests.Journeys;
 /// <summary>A supervisor asks for the ledger, through the real host.</summary>
 public sealed class LedgerJourneyTests
 {
-    private const string Lynne = "lynner@contoso.example";
-
     [Fact]
     public async Task I1_the_ledger_of_today_adds_up_and_names_the_reasons()
     {

@@ -13,7 +13,6 @@ namespace TeamsEmailBot.Tests.Journeys;
 /// <summary>A supervisor helps a service that cannot keep up, from its alert: Megan alone works for Customer Help, Adele alone for Orders, Lynne supervises both.</summary>
 public sealed class ReliefJourneyTests
 {
-    private const string Lynne = "lynner@contoso.example";
     private static readonly ServiceId Orders = new("orders");
 
     [Fact]

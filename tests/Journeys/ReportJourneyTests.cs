@@ -10,7 +10,6 @@ namespace TeamsEmailBot.Tests.Journeys;
 public sealed class ReportJourneyTests
 {
     /// <summary>A supervisor.</summary>
-    private const string Lynne = "lynner@contoso.example";
 
     [Fact]
     public async Task A_supervisor_reads_the_report_of_the_day_and_takes_the_file_once()

@@ -9,7 +9,6 @@ namespace TeamsEmailBot.Tests.Journeys;
 /// <summary>Supervisors learn of trouble before customers do, on one card for each service, with buttons that work.</summary>
 public sealed class ServiceAlertJourneyTests
 {
-    private const string Lynne = "lynner@contoso.example";
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]

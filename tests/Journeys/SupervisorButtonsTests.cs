@@ -23,7 +23,6 @@ namespace TeamsEmailBot.Tests.Journeys;
 /// </summary>
 public sealed class SupervisorButtonsTests
 {
-    private const string Lynne = "lynner@contoso.example";
     private const string Grady = "gradya_tailspin.example#EXT#@contoso.example";
     private const string Confirm = "confirm";
     private const string Service = "Customer Help";

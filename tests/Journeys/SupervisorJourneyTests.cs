@@ -9,8 +9,6 @@ namespace TeamsEmailBot.Tests.Journeys;
 /// <summary>A supervisor and his agents, through the real host.</summary>
 public sealed class SupervisorJourneyTests
 {
-    private const string Lynne = "lynner@contoso.example";
-
     [Fact]
     public async Task A_supervisor_sees_what_waits_and_gives_it_to_an_agent_who_reads_from_whom_it_comes()
     {

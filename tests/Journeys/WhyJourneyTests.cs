@@ -10,7 +10,6 @@ namespace TeamsEmailBot.Tests.Journeys;
 public sealed class WhyJourneyTests
 {
     /// <summary>A supervisor.</summary>
-    private const string Lynne = "lynner@contoso.example";
 
     [Fact]
     public async Task I5_an_agent_asks_why_the_mail_came_to_him_reads_its_history_and_goes_back_to_it()

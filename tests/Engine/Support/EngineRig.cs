@@ -212,6 +212,15 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
 
     public async Task<EmailTask> TaskAsync(TaskKey key) => (await Tasks.FindAsync(key, default))!.Value;
 
+    /// <summary>The tasks of Help that have not ended.</summary>
+    public async Task<IReadOnlyList<EmailTask>> OpenTasksAsync()
+    {
+        var open = new List<EmailTask>();
+        await foreach (var task in Tasks.OpenAsync(Help, default))
+            open.Add(task.Value);
+        return open;
+    }
+
     /// <summary>The clock moves on in small steps, and the engine does what falls due in each.</summary>
     public async Task PassAsync(TimeSpan time)
     {

@@ -27,6 +27,9 @@ internal sealed class Office : IAsyncDisposable
     public const string Adele = "adelev@contoso.example";
     public const string Isaiah = "isaiahl@contoso.example";
 
+    /// <summary>Who supervises, where a test says so.</summary>
+    public const string Lynne = "lynner@contoso.example";
+
     /// <summary>The administrator.</summary>
     public const string Patti = "pattif@contoso.example";
 
