@@ -14,20 +14,9 @@ internal static class DialogCard
     private const int ValueLength = 300;
     private const int MostLinks = 3;
 
-    /// <summary>The present step.</summary>
-    public static AdaptiveCard Draw(Reader reader, DialogPage page)
-    {
-        var words = reader.Words;
-        List<CardElement> body = [CardParts.Heading(page.Dialog.Title(words))];
-        body.AddRange(page.Subjects.Select(subject => new RichTextBlock([new TextRun(SafeText.Line(subject, ValueLength)) { Weight = TextWeight.Bolder }]) { Spacing = Spacing.Small }));
-        body.AddRange(page.Notes.Select(note => Callout.Of(reader, note.Kind, note.Text)));
-        if (page.Asked is { } question)
-            Ask(reader, page, question, body);
-        else
-            SumUp(reader, page, body);
-        body.Add(CardParts.Small(words.Say(DialogPhrase.KeptUntil, reader.Day(page.ExpiresAt), words.First(DialogPhrase.ContinueWords))));
-        return new AdaptiveCard { FallbackText = page.Dialog.Title(words), Body = body };
-    }
+    /// <summary>The present step. What was given and is longer than a card can be is not put back into the field.</summary>
+    public static AdaptiveCard Draw(Reader reader, DialogPage page) =>
+        DrawStep(reader, page) is var card && page.Given is not null && card.Measure() >= AdaptiveCard.Budget ? DrawStep(reader, page with { Given = null }) : card;
 
     /// <summary>What is so after the end.</summary>
     public static AdaptiveCard Draw(Reader reader, string title, Ending.Done done)
@@ -41,6 +30,20 @@ internal static class DialogCard
     /// <summary>Text to copy, letter by letter.</summary>
     public static Container Script(string text) =>
         new([new RichTextBlock([new TextRun(SafeText.Cut(text, CopyLength)) { FontType = FontType.Monospace, Size = TextSize.Small }])]) { Style = ContainerStyle.Emphasis };
+
+    private static AdaptiveCard DrawStep(Reader reader, DialogPage page)
+    {
+        var words = reader.Words;
+        List<CardElement> body = [CardParts.Heading(page.Dialog.Title(words))];
+        body.AddRange(page.Subjects.Select(subject => new RichTextBlock([new TextRun(SafeText.Line(subject, ValueLength)) { Weight = TextWeight.Bolder }]) { Spacing = Spacing.Small }));
+        body.AddRange(page.Notes.Select(note => Callout.Of(reader, note.Kind, note.Text)));
+        if (page.Asked is { } question)
+            Ask(reader, page, question, body);
+        else
+            SumUp(reader, page, body);
+        body.Add(CardParts.Small(words.Say(DialogPhrase.KeptUntil, reader.Day(page.ExpiresAt), words.First(DialogPhrase.ContinueWords))));
+        return new AdaptiveCard { FallbackText = page.Dialog.Title(words), Body = body };
+    }
 
     private static IEnumerable<CardElement> Lines(IReadOnlyList<string> lines) => lines.Count == 0
         ? []

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using TeamsEmailBot.Bot.Channel.Connector;
 using TeamsEmailBot.Bot.Channel.Conversations;
@@ -16,3 +18,9 @@ namespace TeamsEmailBot.Bot.Channel;
 [JsonSerializable(typeof(SeenMark))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonNode))]
 internal sealed partial class ChannelJson : JsonSerializerContext;
+
+/// <summary>The same as it goes to Teams: letters of every script as they are, so that a card is as large as it was measured (F-57).</summary>
+internal static class ChannelWire
+{
+    public static readonly ChannelJson Json = new(new JsonSerializerOptions(ChannelJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -28,7 +28,7 @@ internal sealed class InvokeAnswer
         Execute(status, "application/vnd.microsoft.error", new JsonObject { ["code"] = code, ["message"] = message });
 
     /// <summary>Any other body, for example that of <c>task/fetch</c>.</summary>
-    public static InvokeAnswer Json(JsonNode body) => new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(body, ChannelJson.Default.JsonNode));
+    public static InvokeAnswer Json(JsonNode body) => new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(body, ChannelWire.Json.JsonNode));
 
     /// <summary>Closes a dialog.</summary>
     public static InvokeAnswer Close() => Json(new JsonObject());

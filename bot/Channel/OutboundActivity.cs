@@ -12,7 +12,7 @@ internal static class OutboundActivity
     public static Activity Card(ConversationReference to, JsonNode card, string summary, bool alert) => To(to) with
     {
         Summary = summary,
-        Attachments = [new Attachment(Attachment.AdaptiveCard, JsonSerializer.SerializeToElement(card, ChannelJson.Default.JsonNode))],
+        Attachments = [new Attachment(Attachment.AdaptiveCard, JsonSerializer.SerializeToElement(card, ChannelWire.Json.JsonNode))],
         ChannelData = alert ? new ChannelData(Notification: new NotificationInfo(true)) : null,
     };
 

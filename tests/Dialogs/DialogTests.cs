@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TeamsEmailBot.Bot.Cards;
 using TeamsEmailBot.Bot.Dialogs;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Administration;
@@ -75,6 +76,30 @@ public sealed class DialogTests
         Assert.True(face.Says("“Nowhere” is not among them.") && face.Says("Which unit is it part of?"));
         face = await bench.SayAsync(Patti, "Con");
         Assert.True(face.Says("1. Name:"));
+    }
+
+    [Theory]
+    [InlineData('x')]
+    [InlineData('\n')]
+    [InlineData('字')]
+    public async Task I9_an_answer_longer_than_any_card_is_explained_on_a_card_that_Teams_takes(char letter)
+    {
+        using var bench = await OpenAsync(TwoUnits);
+        await bench.SayAsync(Patti, "unit add");
+        var face = await bench.SayAsync(Patti, $"a{new string(letter, 30_000)}b");
+        Assert.True(face.Says("30002 characters; 80 are allowed"), face.Text);
+        Assert.Null(face.Value);
+        Assert.True((await bench.SayAsync(Patti, "Sales")).Says("Which unit is it part of?"));
+    }
+
+    [Fact]
+    public async Task F57_letters_of_every_script_go_to_Teams_as_they_are()
+    {
+        using var bench = await OpenAsync(TwoUnits);
+        await bench.SayAsync(Patti, "unit add Κέντρο");
+        var posted = await bench.SayAsync(Patti, "Contoso");
+        Assert.Contains("Κέντρο", posted.Card.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("Κέντρο", (await bench.PressAsync(Patti, posted, CardVerbs.DialogHelp)).Card.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

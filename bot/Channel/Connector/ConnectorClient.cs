@@ -29,7 +29,7 @@ internal sealed class ConnectorClient(
         var body = new CreateConversationBody(false, [new ChannelAccount(member)], tenantId, new ChannelData(new TenantInfo(tenantId)));
         return CallAsync(
             ConnectorCall.CreatePersonal, new ChatAddress(serviceUrl, tenantId, $"new {member}"), "v3/conversations",
-            JsonSerializer.SerializeToUtf8Bytes(body, ChannelJson.Default.CreateConversationBody), cancellation);
+            JsonSerializer.SerializeToUtf8Bytes(body, ChannelWire.Json.CreateConversationBody), cancellation);
     }
 
     /// <summary>Posts an activity. Success: <see cref="Delivery.Delivered"/>, where the id may be missing.</summary>
@@ -61,7 +61,7 @@ internal sealed class ConnectorClient(
             Conversation = new ConversationAccount(to.ConversationId, TenantId: to.TenantId),
             ChannelData = (activity.ChannelData ?? new ChannelData()) with { Tenant = new TenantInfo(to.TenantId) },
         },
-        ChannelJson.Default.Activity);
+        ChannelWire.Json.Activity);
 
     private async Task<Delivery> CallAsync(ConnectorCall call, ChatAddress to, string path, byte[]? body, CancellationToken cancellation)
     {
