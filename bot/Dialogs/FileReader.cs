@@ -34,6 +34,15 @@ internal sealed class FileReader(HttpClient http)
         {
             return (null, words.Say(DialogPhrase.FileFails, failure.HttpRequestError));
         }
+        catch (IOException)
+        {
+            // The connection broke before the end.
+            return (null, words.Say(DialogPhrase.FileFails, HttpRequestError.ResponseEnded));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (null, words.Say(DialogPhrase.FileFails, (int)HttpStatusCode.RequestTimeout));
+        }
     }
 
     /// <summary>A file whose length is known and whose bytes have not come yet, or why there is none. Whoever gets it disposes of it.</summary>

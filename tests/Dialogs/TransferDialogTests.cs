@@ -63,6 +63,36 @@ public sealed class TransferDialogTests
     }
 
     [Fact]
+    public async Task However_much_is_wrong_with_a_document_it_is_told_on_a_card_that_Teams_takes()
+    {
+        using var bench = await OpenAsync(Start);
+        await bench.SayAsync(Patti, "import");
+        var nobody = string.Join(',', Enumerable.Range(0, 300).Select(i => $$"""{ "userPrincipalName": "nobody{{i}}@contoso.example" }"""));
+        var face = await bench.SayAsync(Patti, $$"""{ "users": [{{nobody}}] }""");
+        Assert.True(face.Says("$.users[0].userPrincipalName") && face.Says("more"), face.Text);
+        face = await bench.PressAsync(Patti, face, "Replace the configuration");
+        Assert.True(face.Says("$.users[0].userPrincipalName"), face.Text);
+        Assert.Empty(bench.Configuration.Users);
+
+        await bench.SayAsync(Patti, "cancel");
+        await bench.SayAsync(Patti, "import");
+        face = await bench.SayAsync(Patti, $$"""{ "{{new string('x', 20_000)}}": 1 }""");
+        Assert.True(face.Says("This name is not known here."), face.Text);
+    }
+
+    [Fact]
+    public async Task However_much_a_document_changes_it_is_shown_on_a_card_that_Teams_takes()
+    {
+        using var bench = await OpenAsync(Start with { Units = [.. Enumerable.Range(0, 60).Select(i => new OrganizationUnit(new UnitId($"u{i}"), $"{i}{new string('字', 70)}"))] });
+        var document = Exported(bench);
+        foreach (var unit in document["units"]!.AsArray())
+            unit!["name"] = "Another " + unit["name"]!.GetValue<string>();
+        await bench.SayAsync(Patti, "import");
+        var face = await bench.SayAsync(Patti, document.ToJsonString());
+        Assert.True(face.Says("Another 0字") && face.Says("more"), face.Text);
+    }
+
+    [Fact]
     public async Task A_document_may_come_as_a_file_from_OneDrive()
     {
         var drive = new Drive();
@@ -82,6 +112,8 @@ public sealed class TransferDialogTests
     [InlineData("https://contoso.sharepoint.com:8443/document.json", "does not lie where Teams keeps files")]
     [InlineData("https://contoso.sharepoint.com/gone.json", "could not be fetched (404)")]
     [InlineData("https://contoso.sharepoint.com/large.json", "larger than 200 KB")]
+    [InlineData("https://contoso.sharepoint.com/cut.json", "could not be fetched")]
+    [InlineData("https://contoso.sharepoint.com/slow.json", "could not be fetched (408)")]
     public async Task No_other_host_is_asked_and_a_file_that_is_none_is_explained(string address, string said)
     {
         var drive = new Drive { Content = "{}" };
@@ -105,6 +137,19 @@ public sealed class TransferDialogTests
         face = await bench.SayAsync(Patti, "audit maxConcurrent");
         Assert.True(face.Says("100 → 250") && !face.Says("Customer Care"));
         Assert.True((await bench.SayAsync(Patti, "audit nonsense")).Says("No change of the last 1,000 fits “nonsense”."));
+    }
+
+    [Fact]
+    public async Task However_much_was_changed_the_trail_is_a_card_that_Teams_takes_and_goes_on()
+    {
+        using var bench = await OpenAsync(Start with { Units = [.. Enumerable.Range(0, 10).Select(i => new OrganizationUnit(new UnitId($"u{i}"), $"{i}{new string('字', 70)}"))] });
+        for (var turn = 0; turn < 12; turn++)
+            await bench.DoAsync(new ImportConfiguration(bench.Configuration with { Units = [.. bench.Configuration.Units.Select(unit => unit with { Name = $"{unit.Name[0]}{turn % 10}{new string('字', 70)}" })] }));
+        var seen = 0;
+        var face = await bench.SayAsync(Patti, "audit");
+        for (; face.Titles.Contains("Older"); seen++)
+            face = await bench.PressAsync(Patti, face, "Older");
+        Assert.True(seen > 1 && face.Says(" added"), face.Text);
     }
 
     [Fact]
@@ -136,9 +181,17 @@ public sealed class TransferDialogTests
             return Task.FromResult(request.RequestUri!.AbsolutePath switch
             {
                 "/gone.json" => new HttpResponseMessage(HttpStatusCode.NotFound),
+                "/cut.json" => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new CutOff()) },
+                "/slow.json" => throw new TaskCanceledException("The request took too long."),
                 "/large.json" => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(new byte[(200 * 1024) + 1]) },
                 _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Content)) },
             });
         }
+    }
+
+    // The connection breaks before the end.
+    private sealed class CutOff : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("The connection broke.");
     }
 }

@@ -31,14 +31,24 @@ internal sealed class AuditBoard(AuditTrail trail, IConfigurationSource configur
         var read = await trail.ReadAsync(wanted.Length > 0 ? Searched : Shown + 1, before, cancellation);
         var fitting = read.Where(entry => wanted.Length == 0 || Texts(words, entry, current).Any(text => text.Contains(wanted, StringComparison.CurrentCultureIgnoreCase))).ToList();
 
+        var shown = Shown;
+        var card = Draw(person.Reader, fitting, wanted, current, shown);
+        while (card.Measure() >= AdaptiveCard.Budget && shown > 1)
+            card = Draw(person.Reader, fitting, wanted, current, --shown);
+        return card;
+    }
+
+    private AdaptiveCard Draw(Reader reader, List<AuditEntry> fitting, string wanted, Configuration current, int shown)
+    {
+        var words = reader.Words;
         List<CardElement> body = [CardParts.Heading(words[TrailPhrase.Title])];
         if (fitting.Count == 0)
             body.Add(CardParts.Line(wanted.Length > 0 ? words.Say(TrailPhrase.NothingFits, SafeText.Line(wanted, CardParts.NameLength)) : words[TrailPhrase.Nothing]));
-        foreach (var entry in fitting.Take(Shown))
-            body.Add(new Container([.. Lines(person.Reader, entry, current)]) { Separator = true, Spacing = Spacing.Medium });
+        foreach (var entry in fitting.Take(shown))
+            body.Add(new Container([.. Lines(reader, entry, current)]) { Separator = true, Spacing = Spacing.Medium });
         body.Add(CardParts.Small(words[TrailPhrase.Hint]));
-        if (wanted.Length == 0 && fitting.Count > Shown)
-            body.Add(new ActionSet([CardParts.Button(words[TrailPhrase.Older], new ActionData(Verb, X: Before + fitting[Shown - 1].Revision.ToString(CultureInfo.InvariantCulture)))]));
+        if (wanted.Length == 0 && fitting.Count > shown)
+            body.Add(new ActionSet([CardParts.Button(words[TrailPhrase.Older], new ActionData(Verb, X: Before + fitting[shown - 1].Revision.ToString(CultureInfo.InvariantCulture)))]));
         return new AdaptiveCard { FallbackText = words[TrailPhrase.Title], Body = body };
     }
 

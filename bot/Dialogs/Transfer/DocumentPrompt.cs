@@ -13,6 +13,7 @@ internal sealed class DocumentPrompt : Prompt, ITakesFiles
     /// <summary>Of the text that is kept with the dialog; a larger document is for <c>Setup:File</c>.</summary>
     private const int MostBytes = 200 * 1024;
 
+    /// <summary>More do not fit a card, and who mends these finds the others with the next try.</summary>
     private const int MostProblems = 8;
 
     public int LargestFile => MostBytes;
@@ -27,8 +28,7 @@ internal sealed class DocumentPrompt : Prompt, ITakesFiles
         var problems = ConfigurationDocument.Read(utf8).Problems;
         if (problems.Count == 0)
             return ValueTask.FromResult(Given.Of(given));
-        var said = problems.Take(MostProblems).Select(problem => words.Say(TransferPhrase.AtLine, problem.Line ?? 1, problem.Path, ProblemWords.Of(words, problem)));
-        return ValueTask.FromResult(Given.Not(string.Join('\n', said.Append(problems.Count > MostProblems ? words.Say(TransferPhrase.MoreProblems, problems.Count - MostProblems) : "")).TrimEnd()));
+        return ValueTask.FromResult(Given.Not(string.Join('\n', Told(words, problems, problem => words.Say(TransferPhrase.AtLine, problem.Line ?? 1, Place(problem), ProblemWords.Of(words, problem))))));
     }
 
     // What could not be read is not put back into the field: it may be as large as a card.
@@ -36,4 +36,14 @@ internal sealed class DocumentPrompt : Prompt, ITakesFiles
         new TextInput(CardInputs.Text, label, words[DialogPhrase.PleaseFill]) { IsMultiline = true, IsRequired = true };
 
     public override string Hint(Words words) => words[TransferPhrase.FileHint];
+
+    /// <summary>The first of the problems, and how many more there are.</summary>
+    public static IEnumerable<string> Told(Words words, IReadOnlyList<ConfigurationProblem> problems, Func<ConfigurationProblem, string> say)
+    {
+        var said = problems.Take(MostProblems).Select(say);
+        return problems.Count > MostProblems ? said.Append(words.Say(TransferPhrase.MoreProblems, problems.Count - MostProblems)) : said;
+    }
+
+    /// <summary>Where it is in the document; a name that is none may be of any length.</summary>
+    public static string Place(ConfigurationProblem problem) => SafeText.Line(problem.Path, CardParts.AddressLength);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using TeamsEmailBot.Bot.Cards;
+using TeamsEmailBot.Bot.Cards.Elements;
 using TeamsEmailBot.Bot.Dialogs.Trail;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Administration;
@@ -12,6 +13,9 @@ namespace TeamsEmailBot.Bot.Dialogs.Transfer;
 internal sealed class ImportDialog(AdminActs acts, DocumentResolver resolver) : Dialog
 {
     private const int MostShown = 40;
+
+    /// <summary>Of UTF-8; half a card.</summary>
+    private const int MostBytes = AdaptiveCard.Budget / 2;
 
     public override string Verb => DialogVerbs.Import;
 
@@ -37,9 +41,18 @@ internal sealed class ImportDialog(AdminActs acts, DocumentResolver resolver) : 
         var changes = ConfigurationDifference.Between(visit.Configuration, Comparable(visit.Configuration, next));
         if (changes.Count == 0)
             return [new Note(CalloutKind.Note, words[TransferPhrase.NoDifference])];
-        var lines = changes.Take(MostShown).Select(change => "• " + ChangeWords.Of(words, change, change.Effect == AuditedEffect.Removed ? visit.Configuration : next));
-        if (changes.Count > MostShown)
-            lines = lines.Append(words.Say(TrailPhrase.MoreChanges, changes.Count - MostShown));
+        var (lines, bytes) = (new List<string>(), 0);
+        foreach (var change in changes.Take(MostShown))
+        {
+            var line = "• " + ChangeWords.Of(words, change, change.Effect == AuditedEffect.Removed ? visit.Configuration : next);
+            bytes += Encoding.UTF8.GetByteCount(line);
+            if (bytes > MostBytes)
+                break;
+            lines.Add(line);
+        }
+
+        if (changes.Count > lines.Count)
+            lines.Add(words.Say(TrailPhrase.MoreChanges, changes.Count - lines.Count));
         List<Note> notes = [new Note(CalloutKind.Note, string.Join('\n', lines))];
         if (changes.Count(change => change.Effect == AuditedEffect.Removed) is > 0 and var removed)
             notes.Add(new Note(CalloutKind.Destructive, words.Say(TransferPhrase.Removes, removed)));
@@ -68,7 +81,7 @@ internal sealed class ImportDialog(AdminActs acts, DocumentResolver resolver) : 
     {
         var resolved = await resolver.ResolveAsync(ConfigurationDocument.Read(Encoding.UTF8.GetBytes(visit["document"])), cancellation);
         return resolved.Succeeded
-            ? (resolved.Value.Configuration, [.. resolved.Value.Problems.Select(problem => $"{problem.Path}: {ProblemWords.Of(visit.Words, problem)}")])
+            ? (resolved.Value.Configuration, [.. DocumentPrompt.Told(visit.Words, resolved.Value.Problems, problem => $"{DocumentPrompt.Place(problem)}: {ProblemWords.Of(visit.Words, problem)}")])
             : (null, [visit.Words.Say(DialogPhrase.DirectoryFails, resolved.Failure.Code ?? resolved.Failure.Category.ToString())]);
     }
 }
