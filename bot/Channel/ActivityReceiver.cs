@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -60,6 +61,9 @@ internal sealed class ActivityReceiver(ActivityGuard guard, ILogger<ActivityRece
 
     private static Activity? Parse(ReadOnlySpan<byte> body)
     {
+        // JSON is UTF-8. What a button carries is read later, and reading other bytes would throw there.
+        if (!Utf8.IsValid(body))
+            return null;
         try
         {
             return JsonSerializer.Deserialize(HalfCharacters.Mend(body), ChannelJson.Default.Activity);

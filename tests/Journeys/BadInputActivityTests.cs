@@ -116,6 +116,26 @@ public sealed class BadInputActivityTests : IDisposable
         await GoesOnAsync(office);
     }
 
+    [Theory]
+    [InlineData("\"HERE\"")]
+    [InlineData("""{"verb":"HERE"}""")]
+    [InlineData("""{"HERE":"verb"}""")]
+    [InlineData("""{"verb":"reply.send","s":"HERE","t":"x","text":"HERE"}""")]
+    public async Task I9_bytes_that_are_no_UTF_8_are_no_activity(string value)
+    {
+        await using var office = await OpenAsync(Megan);
+        var activity = RawActivity.Message(office, Megan, "hello");
+        activity["value"] = JsonNode.Parse(value);
+        // A byte that begins no character, and none that a JSON library would write.
+        byte[] body = [.. Encoding.Latin1.GetBytes(activity.ToJsonString().Replace("HERE", "\u00ff", StringComparison.Ordinal))];
+        using var http = new HttpClient { BaseAddress = office.Bot.Url };
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var answer = await http.PostAsync(new Uri("api/messages", UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Empty(log.From(LogLevel.Error));
+    }
+
     [Fact]
     public async Task I9_odd_activities_change_nothing_and_the_bot_goes_on()
     {
