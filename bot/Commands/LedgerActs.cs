@@ -13,9 +13,9 @@ internal sealed class LedgerActs(ILedgerDesk desk, IConfigurationSource configur
     public async Task<Reaction> ActAsync(Person person, string text, CancellationToken cancellation)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), person.Reader.Zone).DateTime);
-        if (ReadDay(text.Trim().TrimEnd('.', '!', '?'), today, person.Reader.Words) is not { } day)
+        if (ReadDay(text.Trim().TrimEnd('.', '!', '?'), today, person.Reader.Words) is not { } day || !LocalTime.IsUsual(day))
             return new Reaction.Say(person.Reader.Words[Phrase.LedgerHow]);
-        var services = await desk.BalanceAsync(Mine(person), Midnight(day, person.Reader.Zone), Midnight(day.AddDays(1), person.Reader.Zone), cancellation);
+        var services = await desk.BalanceAsync(Mine(person), LocalTime.Midnight(day, person.Reader.Zone), LocalTime.Midnight(day.AddDays(1), person.Reader.Zone), cancellation);
         return new Reaction.Show(LedgerCard.Draw(person.Reader, day, services));
     }
 
@@ -33,10 +33,4 @@ internal sealed class LedgerActs(ILedgerDesk desk, IConfigurationSource configur
         _ when DateOnly.TryParse(text, words.Culture, out var day) => day,
         _ => null,
     };
-
-    private static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-    }
 }

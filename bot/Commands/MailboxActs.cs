@@ -65,8 +65,7 @@ internal sealed partial class MailboxActs(IMailboxDesk desk, IConfigurationSourc
         if (!DateTime.TryParseExact(text.Trim(), DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             && !DateTime.TryParse(text.Trim(), reader.Words.Culture, DateTimeStyles.None, out day))
             return null;
-        var local = DateTime.SpecifyKind(day, DateTimeKind.Unspecified);
-        return new DateTimeOffset(local, reader.Zone.GetUtcOffset(local)).ToUniversalTime();
+        return LocalTime.IsUsual(DateOnly.FromDateTime(day)) ? LocalTime.At(DateTime.SpecifyKind(day, DateTimeKind.Unspecified), reader.Zone) : null;
     }
 
     private static string Name(Mailbox mailbox) => SafeText.Line(mailbox.Name, CardParts.NameLength);

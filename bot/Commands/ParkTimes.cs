@@ -28,11 +28,11 @@ internal sealed record ParkTimes(Core.Services.Calendar Hours, TimeZoneInfo Zone
         if (Words.Mean(HandPhrase.WordsTomorrow, text))
             return Opening(Today.AddDays(1));
         if (DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return Opening(day);
+            return LocalTime.IsUsual(day) ? Opening(day) : null;
         if (DateTime.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment))
-            return At(moment, Zone);
+            return LocalTime.IsUsual(DateOnly.FromDateTime(moment)) ? LocalTime.At(moment, Zone) : null;
         if (TimeOnly.TryParseExact(text, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
-            return At(Today.ToDateTime(time), Zone) is var today && today > Now ? today : At(Today.AddDays(1).ToDateTime(time), Zone);
+            return LocalTime.At(Today.ToDateTime(time), Zone) is var today && today > Now ? today : LocalTime.At(Today.AddDays(1).ToDateTime(time), Zone);
         // Without a unit it would be seconds, which nobody means.
         return text.Any(char.IsLetter) && DurationPrompt.Read(text) is > 0 and var seconds && seconds <= Parking.Longest.TotalSeconds ? Now.AddSeconds(seconds) : null;
     }
@@ -49,13 +49,6 @@ internal sealed record ParkTimes(Core.Services.Calendar Hours, TimeZoneInfo Zone
     private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Zone).DateTime);
 
     private DateTimeOffset Opening(DateOnly day) => Hours.NextOpening(Hours.Hours.Count == 0
-        ? At(day.ToDateTime(Morning), Zone)
-        : At(day.ToDateTime(TimeOnly.MinValue), TimeZoneInfo.FindSystemTimeZoneById(Hours.TimeZone)));
-
-    // A time that spring skips is an hour later.
-    private static DateTimeOffset At(DateTime local, TimeZoneInfo zone)
-    {
-        var shown = zone.IsInvalidTime(local) ? local.AddHours(1) : local;
-        return new DateTimeOffset(shown, zone.GetUtcOffset(shown)).ToUniversalTime();
-    }
+        ? LocalTime.At(day.ToDateTime(Morning), Zone)
+        : LocalTime.At(day.ToDateTime(TimeOnly.MinValue), TimeZoneInfo.FindSystemTimeZoneById(Hours.TimeZone)));
 }

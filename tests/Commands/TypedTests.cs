@@ -25,6 +25,8 @@ public sealed class TypedTests : IDisposable
     [InlineData("Buch gestern", "2026-11-20")]
     [InlineData("ledger 2026-11-03", "2026-11-03")]
     [InlineData("ledger next tuesday or so", null)]
+    [InlineData("ledger 0001-01-01", null)]
+    [InlineData("ledger 9999-12-31", null)]
     public async Task The_ledger_is_asked_for_by_day(string text, string? day)
     {
         await bench.TypeAsync(Bench.Patti, text);
@@ -48,6 +50,8 @@ public sealed class TypedTests : IDisposable
     [InlineData("backfill", "2026-11-")]
     [InlineData("backfill Customer Help", "from")]
     [InlineData("backfill Customer Help from some day", "from")]
+    [InlineData("backfill Customer Help from 0001-01-01", "from")]
+    [InlineData("backfill Customer Help from 9999-12-31", "from")]
     [InlineData("backfill Nowhere from 2026-11-01", "“Nowhere”")]
     public async Task What_is_not_understood_of_a_backfill_is_said_and_nothing_is_done(string text, string said)
     {

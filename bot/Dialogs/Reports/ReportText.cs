@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TeamsEmailBot.Bot.Commands;
 using TeamsEmailBot.Bot.Resources;
 using TeamsEmailBot.Core.Engine;
 using TeamsEmailBot.Core.Services;
@@ -49,7 +50,7 @@ internal static partial class ReportText
     /// <summary>The times that are read: one day by its hours, more by their days, many by their weeks.</summary>
     public static ReportQuestion Question(ReportDays days, TimeZoneInfo zone, Core.Model.ServiceId? only)
     {
-        var (from, before) = (Midnight(days.First, zone), Midnight(days.Last.AddDays(1), zone));
+        var (from, before) = (LocalTime.Midnight(days.First, zone), LocalTime.Midnight(days.Last.AddDays(1), zone));
         List<DateTimeOffset> begins = [];
         if (days.First == days.Last)
         {
@@ -60,7 +61,7 @@ internal static partial class ReportText
         {
             var step = days.Last.DayNumber - days.First.DayNumber < MostParts ? 1 : 7;
             for (var day = days.First; day <= days.Last; day = day.AddDays(step))
-                begins.Add(Midnight(day, zone));
+                begins.Add(LocalTime.Midnight(day, zone));
         }
 
         return new(begins, before, only);
@@ -74,16 +75,7 @@ internal static partial class ReportText
     }
 
     private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 9000 ? day : null;
-
-    private static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        // Where the clock is turned on over midnight, the day begins an hour later.
-        if (zone.IsInvalidTime(local))
-            local = local.AddHours(1);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-    }
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && LocalTime.IsUsual(day) ? day : null;
 
     [GeneratedRegex(@"^d-(?<first>\d{4}-\d\d-\d\d)-(?<last>\d{4}-\d\d-\d\d)(?:-(?<service>.{1,100}))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Coded();
