@@ -33,6 +33,11 @@ public sealed class ParkTimesTests
     [InlineData("0h", null)]
     [InlineData("soon", null)]
     [InlineData("25:00", null)]
+    [InlineData("٣h", null)]
+    [InlineData("0001-01-01", null)]
+    [InlineData("1.1.0001 0:00", null)]
+    [InlineData("9999-12-31", null)]
+    [InlineData("9999-12-31 23:59", null)]
     [InlineData("", null)]
     public void A_time_is_read_by_the_persons_clock_and_a_day_by_the_hours_of_the_service(string given, string? utc) => Assert.Equal(utc, Show(At(Week).Read(given)));
 

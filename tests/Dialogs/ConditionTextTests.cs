@@ -14,6 +14,7 @@ public sealed class ConditionTextTests
     [InlineData("subject: money back, refund", "subject: \"money back\", refund")]
     [InlineData("subject: \"this, that and more\" and not open", "subject: \"this, that and more\" and not open")]
     [InlineData("subject: “zurück”", "subject: zurück")]
+    [InlineData("subject: \"„Rechnung\" and open", "subject: \"„Rechnung\" and open")]
     [InlineData("waiting: 20 or oldestWaiting: 60", "waiting: 20 or oldestWaiting: 60")]
     [InlineData("sender: a.com and (subject: x or importance: high)", "sender: a.com and (subject: x or importance: high)")]
     [InlineData("sender: a.com and subject: x or open", "(sender: a.com and subject: x) or open")]

@@ -142,6 +142,8 @@ public sealed class ServiceSettingsDialogTests
     [InlineData("Mon 8", "Form")]
     [InlineData("Mon 25-26", "Form")]
     [InlineData("Mon 8:60-9", "Form")]
+    [InlineData("Mon ٨-٩", "Form")]
+    [InlineData("Mon 08:٣٠-17:00", "Form")]
     [InlineData("Mon 13pm-5pm", "Form")]
     [InlineData("Mon 24-24", "Form")]
     [InlineData("Xyz 8-17", "Form")]
@@ -158,6 +160,8 @@ public sealed class ServiceSettingsDialogTests
     [InlineData("2026-12-24-2026-12-26 Christmas", "2026-12-24..2026-12-26 Christmas")]
     [InlineData("1.1.2027 Neujahr, ganz frei", "2027-01-01 Neujahr, ganz frei")]
     [InlineData("2026-01-01..2027-01-01 A year", "2026-01-01..2027-01-01 A year")]
+    [InlineData("2026-12-24 Christmas 🎄", "2026-12-24 Christmas 🎄")]
+    [InlineData("2026-12-24 Christ\tmas", null)]
     [InlineData("2026-12-24", null)]
     [InlineData("Christmas", null)]
     [InlineData("2026-02-30 Never", null)]
@@ -169,6 +173,32 @@ public sealed class ServiceSettingsDialogTests
         Assert.Equal(canonical, given.Value);
         Assert.Equal(canonical is null, given.Reason is not null);
     }
+
+    [Fact]
+    public async Task A_holiday_whose_name_came_with_a_document_does_not_stop_the_dialog()
+    {
+        Holiday[] holidays = [new(new(2026, 12, 24), new(2026, 12, 26), "Christmas 🎄"), new(new(2027, 3, 8), new(2027, 3, 8), "\u200FNouruz"), new(new(2027, 4, 1), new(2027, 4, 1), "bis 12345678")];
+        using var bench = await OpenAsync(Ready with { Services = [Help with { OpeningHours = new Calendar { Holidays = holidays } }] });
+        await bench.SayAsync(Patti, "service hours help");
+        await bench.SayAsync(Patti, "Mon-Fri 8-17");
+        var face = await bench.SayAsync(Patti, "save");
+        Assert.True(face.Says("is changed"), face.Text);
+        Assert.Equal(holidays, bench.Service().OpeningHours.Holidays);
+    }
+
+    [Theory]
+    [InlineData("German ٥", "German ٥ 3")]
+    [InlineData("German 5", "German 5")]
+    [InlineData("German 6", null)]
+    public async Task Digits_of_other_scripts_are_letters_of_a_skills_name(string typed, string? canonical) =>
+        Assert.Equal(canonical, (await new SkillsPrompt([]).ReadAsync(typed, Words.English, default)).Value);
+
+    [Theory]
+    [InlineData("٣٠ min")]
+    [InlineData("٣")]
+    [InlineData("99999999 days")]
+    public async Task I9_a_time_that_is_none_is_explained(string typed) =>
+        Assert.NotNull((await new DurationPrompt(TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)).ReadAsync(typed, Words.English, default)).Reason);
 
     [Fact]
     public async Task G023_G020_F41_what_a_service_sends_and_from_where()

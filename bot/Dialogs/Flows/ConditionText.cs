@@ -42,8 +42,8 @@ internal static class ConditionText
     }
 
     private static string Quote(string value) =>
-        value.IndexOfAny([',', '(', ')', ':', ' ', '"']) >= 0 || Ends.Contains(value, StringComparer.OrdinalIgnoreCase) || value.Equals("not", StringComparison.OrdinalIgnoreCase)
-            ? $"\"{value.Replace('"', '\'')}\""
+        value.Any(letter => char.IsWhiteSpace(letter) || ",():\"“”„".Contains(letter, StringComparison.Ordinal)) || Ends.Contains(value, StringComparer.OrdinalIgnoreCase) || value.Equals("not", StringComparison.OrdinalIgnoreCase)
+            ? $"\"{value.Replace('"', '\'').Replace('“', '\'').Replace('”', '\'')}\""
             : value;
 
     private static Condition? ReadAny(List<Token> tokens, ref int at, int depth) => ReadList(tokens, ref at, depth, "or", ConditionKind.Any);

@@ -55,6 +55,6 @@ internal sealed partial class DurationPrompt(TimeSpan shortest, TimeSpan longest
 
     private static string Canonical(TimeSpan time) => ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\A(?<number>\d{1,8})\s*(?<unit>\p{L}*)\.?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?<number>[0-9]{1,8})\s*(?<unit>\p{L}*)\.?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

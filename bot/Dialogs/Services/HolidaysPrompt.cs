@@ -16,8 +16,9 @@ internal sealed partial class HolidaysPrompt(IReadOnlyList<Holiday> present) : L
     /// <summary>The holidays of a canonical value, in order.</summary>
     public static IReadOnlyList<Holiday> Of(string value) => [.. Split(value).Select(entry => Read(entry)!).OrderBy(holiday => holiday.From)];
 
-    public static string Write(Holiday holiday) => holiday.From == holiday.To
-        ? $"{Text(holiday.From)} {holiday.Name}"
+    /// <summary>One day is enough when it is one, and its name cannot be taken for the end of a longer one.</summary>
+    public static string Write(Holiday holiday) => $"{Text(holiday.From)} {holiday.Name}" is var day && Read(day) == holiday
+        ? day
         : $"{Text(holiday.From)}..{Text(holiday.To)} {holiday.Name}";
 
     protected override string Example(Words words) => words[ServicePhrase.HolidayExample];
@@ -51,6 +52,6 @@ internal sealed partial class HolidaysPrompt(IReadOnlyList<Holiday> present) : L
 
     private static string Text(DateOnly day) => day.ToString(Iso, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\A(?<from>[\d.-]{8,10}?)(\s*(\.\.|–|-|to|bis)\s*(?<to>[\d.-]{8,10}))?(\s+(?<name>\P{C}*))?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?<from>[\d.-]{8,10}?)(\s*(\.\.|–|-|to|bis)\s*(?<to>[\d.-]{8,10}))?(\s+(?<name>\P{Cc}*))?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -39,6 +39,6 @@ internal sealed partial class SkillsPrompt(IReadOnlyList<AgentSkill> present) : 
     protected override bool Means(string typed, string entry) =>
         base.Means(typed, entry) || string.Equals(typed, entry[..^2], StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"\A(?<name>.*?)((\s*[:=]\s*|\s+)(?<level>\d{1,4}))?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?<name>.*?)((\s*[:=]\s*|\s+)(?<level>[0-9]{1,4}))?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

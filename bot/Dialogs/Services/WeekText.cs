@@ -137,7 +137,7 @@ internal static partial class WeekText
     }
 
     [GeneratedRegex(
-        @"\A(?<days>\p{L}[\p{L}. -]*?)?\s*((?<from>\d{1,2})([:.](?<fromMinute>\d{2}))?\s*(?<fromHalf>am|pm)?\s*-\s*(?<to>\d{1,2})([:.](?<toMinute>\d{2}))?\s*(?<toHalf>am|pm)?)?\z",
+        @"\A(?<days>\p{L}[\p{L}. -]*?)?\s*((?<from>[0-9]{1,2})([:.](?<fromMinute>[0-9]{2}))?\s*(?<fromHalf>am|pm)?\s*-\s*(?<to>[0-9]{1,2})([:.](?<toMinute>[0-9]{2}))?\s*(?<toHalf>am|pm)?)?\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex Part();
 
