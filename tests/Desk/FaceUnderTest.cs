@@ -48,6 +48,7 @@ internal static class FaceUnderTest
             .AddSingleton<MailboxTable>()
             .AddSingleton<AlertTable>()
             .AddSingleton<IAlertBook, AlertBook>()
+            .AddSingleton<SupervisorScope>()
             .AddAccess()
             .AddSingleton(new AccessAddresses(new Uri("http://127.0.0.1:3978/api/consent/callback")))
             .AddSingleton<ConsentDesk>()
