@@ -27,4 +27,5 @@ internal enum TransferPhrase
     PageText,
     PageButton,
     PageGone,
+    PageLater,
 }

@@ -1,7 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using TeamsEmailBot.Core.Administration;
+using TeamsEmailBot.Core.Edges.Sqlite;
+using TeamsEmailBot.Core.Jobs;
 using TeamsEmailBot.Core.Organization;
+using TeamsEmailBot.Core.Storage;
 using TeamsEmailBot.Tests.Journeys.Support;
 using static TeamsEmailBot.Tests.Journeys.Support.Office;
 
@@ -65,5 +69,32 @@ public sealed class ExportJourneyTests
         Assert.DoesNotContain("services", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         Task ChangeAsync(Roles roles) => office.AdministerAsync(current => new ChangeUser(current.Users.Single(user => user.UserPrincipalName == Lynne) with { Roles = roles }));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_uses_nothing_up_and_says_when_to_come_back()
+    {
+        CutLine? line = null;
+        await using var office = await Office.OpenAsync(new OfficeOptions
+        {
+            Customize = builder => builder.Services.AddSingleton<IEntityStore>(provider =>
+                new SignallingEntityStore(line = new(provider.GetRequiredService<SqliteEntityStore>()), provider.GetRequiredService<JobSignal>())),
+        });
+        await office.SayAsync(Patti, "export");
+        var address = new Uri(Regex.Match(office.Card(Patti).Words, @"http://[^\s""]+/api/export/[0-9a-f]{64}").Value);
+        using var http = new HttpClient();
+
+        // Away from the beginning, and away when it would be used up.
+        line!.CutAfter(-1);
+        using var page = await http.GetAsync(address);
+        using var away = await http.PostAsync(address, null);
+        line.CutAfter(0);
+        using var late = await http.PostAsync(address, null);
+        Assert.All([page, away, late], answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode));
+        Assert.Contains("load this page again", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        line.Mend();
+        using var file = await http.PostAsync(address, null);
+        Assert.Equal("application/json", file.Content.Headers.ContentType?.MediaType);
     }
 }

@@ -29,9 +29,9 @@ internal sealed class ExportTickets(IEntityStore store, TimeProvider time)
     /// <summary>Null when it was used, is too old, or never was one.</summary>
     public async Task<ExportTicket?> LookAsync(string secret, CancellationToken cancellation) => (await FindAsync(secret, cancellation))?.Value;
 
-    /// <summary>Uses it up; null when there is nothing to use.</summary>
-    public async Task<ExportTicket?> UseAsync(string secret, CancellationToken cancellation) =>
-        await FindAsync(secret, cancellation) is { } found && (await store.CommitAsync(Partition, [EntityWrite.Delete(found)], cancellation)).Applied ? found.Value : null;
+    /// <summary>Uses it up; false when there is nothing to use.</summary>
+    public async Task<bool> UseAsync(string secret, CancellationToken cancellation) =>
+        await FindAsync(secret, cancellation) is { } found && (await store.CommitAsync(Partition, [EntityWrite.Delete(found)], cancellation)).Applied;
 
     private async Task<Stored<ExportTicket>?> FindAsync(string secret, CancellationToken cancellation) =>
         secret.Length == SecretBytes * 2 && await store.ReadAsync(Partition, Row(secret), TicketJson.Default.ExportTicket, cancellation) is { } found
