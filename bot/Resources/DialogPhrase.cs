@@ -72,4 +72,5 @@ internal enum DialogPhrase
     NobodyNamedFiltered,
     SeveralNamed,
     ManyNamed,
+    ChooseChangeHint,
 }

@@ -27,6 +27,11 @@ internal class ChoicePrompt(IReadOnlyList<Option> options) : Prompt
     /// <summary>True when any number of them may be chosen, none included.</summary>
     public bool IsMany { get; init; }
 
+    /// <summary>
+    /// Of many: what is chosen so far. Typed names with <c>+</c> or <c>-</c> before them are added to it or taken off it, so that a long list need not be typed again.
+    /// </summary>
+    public IReadOnlyList<string> Present { get; init; } = [];
+
     public static IReadOnlyList<string> Split(string value) => value.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public static string Join(IEnumerable<string> values) => string.Join(Separator, values);
@@ -39,7 +44,7 @@ internal class ChoicePrompt(IReadOnlyList<Option> options) : Prompt
         : options.Count > MostOnCard
         ? new TextInput(CardInputs.Text, label, words[DialogPhrase.PleaseFill])
         {
-            IsRequired = !IsMany, IsMultiline = IsMany, MaxLength = LongestTyped, Value = value is { Length: > 0 } && Holds(value) ? Show(value, words) : value,
+            IsRequired = !IsMany, IsMultiline = IsMany, MaxLength = LongestTyped, Value = Typed(value, words) is { Length: <= LongestTyped } typed ? typed : null,
         }
         : new ChoiceSet(CardInputs.Text, label, words[DialogPhrase.PleaseChoose], [.. options.Select(option => new Choice(SafeText.Line(option.Title, CardParts.NameLength), option.Value))])
         {
@@ -62,8 +67,11 @@ internal class ChoicePrompt(IReadOnlyList<Option> options) : Prompt
         if (options.Count == 0)
             return words[DialogPhrase.NothingToChoose];
         var list = string.Join(", ", options.Take(MostInHint).Select((option, index) => $"{(index + 1).ToString(CultureInfo.InvariantCulture)} = {SafeText.Line(option.Title, CardParts.NameLength)}"));
-        return words.Say(IsMany ? DialogPhrase.ChooseManyHint : DialogPhrase.ChooseHint, options.Count > MostInHint ? list + ", …" : list, TextPrompt.Empty);
+        var hint = words.Say(IsMany ? DialogPhrase.ChooseManyHint : DialogPhrase.ChooseHint, options.Count > MostInHint ? list + ", …" : list, TextPrompt.Empty);
+        return Present.Count > 0 && options.Count > MostOnCard ? $"{hint} {words[DialogPhrase.ChooseChangeHint]}" : hint;
     }
+
+    private string? Typed(string? value, Words words) => value is { Length: > 0 } && Holds(value) ? Show(value, words) : value;
 
     private Given ReadOne(string given, Words words)
     {
@@ -75,20 +83,31 @@ internal class ChoicePrompt(IReadOnlyList<Option> options) : Prompt
 
     private Given ReadMany(string given, Words words)
     {
-        if (given is "" or TextPrompt.Empty)
+        // A field that was too long to be filled comes back empty, and that chooses nothing anew.
+        if (given.Length == 0)
+            return Given.Of(options.Count > MostOnCard && Typed(Join(Present), words)?.Length > LongestTyped ? Join(Present) : "");
+        if (given == TextPrompt.Empty)
             return Given.Of("");
-        var chosen = new List<string>();
+        var lines = given.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var isChange = lines.Length > 0 && lines.All(line => line[0] is '+' or '-');
+        HashSet<string> chosen = isChange ? [.. Present] : [];
+        var takesOff = false;
         // Names may have commas in them.
-        var parts = given.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .SelectMany(part => Find(part).Found is not null ? [part] : part.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        foreach (var part in parts)
+        foreach (var part in lines.SelectMany(line => Find(Bare(line)).Found is not null ? [line] : line.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
         {
-            if (ReadOne(part, words) is { Reason: { } reason })
-                return Given.Not(reason);
-            chosen.Add(Find(part).Found!.Value);
+            takesOff = isChange && (part[0] == '-' || (takesOff && part[0] != '+'));
+            var read = ReadOne(Bare(part), words);
+            if (read.Value is not { } value)
+                return read;
+            if (takesOff)
+                chosen.Remove(value);
+            else
+                chosen.Add(value);
         }
 
         return Given.Of(Join(options.Select(option => option.Value).Where(chosen.Contains)));
+
+        string Bare(string part) => isChange && part[0] is '+' or '-' ? part[1..].TrimStart() : part;
     }
 
     // By value (as cards send it), title, number in the list, or the beginning of exactly one title.

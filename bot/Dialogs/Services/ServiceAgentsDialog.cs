@@ -30,7 +30,7 @@ internal sealed class ServiceAgentsDialog(ServiceReport report) : ServiceDialog(
 
     protected override IEnumerable<Question> Ask(Visit visit, Service service)
     {
-        yield return new("agents", visit.Words[ServicePhrase.Agents], ServiceQuestions.Agents(visit.Configuration))
+        yield return new("agents", visit.Words[ServicePhrase.Agents], ServiceQuestions.Agents(visit.Configuration, present: service.AgentIds))
         {
             Text = visit.Words[ServicePhrase.AgentsAsk], Help = visit.Words[ServicePhrase.AgentsHelp], Initial = ChoicePrompt.Join(service.AgentIds.Select(agent => agent.Value)), IsAsked = true,
         };

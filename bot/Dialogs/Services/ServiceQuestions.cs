@@ -100,13 +100,17 @@ internal static class ServiceQuestions
     }
 
     /// <summary>Persons who may be agents, by name; two of the same name are told apart.</summary>
-    public static ChoicePrompt Agents(Configuration configuration, Func<User, bool>? among = null)
+    /// <param name="present">Of several, those who are chosen so far.</param>
+    public static ChoicePrompt Agents(Configuration configuration, Func<User, bool>? among = null, IEnumerable<AgentId>? present = null)
     {
         var people = configuration.Users.Where(user => user.Roles.HasFlag(Roles.Agent)).Where(among ?? (_ => true)).ToList();
         var twice = people.CountBy(user => user.DisplayName, StringComparer.CurrentCultureIgnoreCase).Where(name => name.Value > 1).Select(name => name.Key)
             .ToHashSet(StringComparer.CurrentCultureIgnoreCase);
         return new ChoicePrompt([.. people.OrderBy(user => user.DisplayName, StringComparer.CurrentCultureIgnoreCase).Select(user =>
-            new Option(user.Id.Value, twice.Contains(user.DisplayName) ? $"{user.DisplayName} ({user.UserPrincipalName})" : user.DisplayName))]) { IsMany = among is null };
+            new Option(user.Id.Value, twice.Contains(user.DisplayName) ? $"{user.DisplayName} ({user.UserPrincipalName})" : user.DisplayName))])
+        {
+            IsMany = among is null, Present = [.. (present ?? []).Select(agent => agent.Value)],
+        };
     }
 
     // Inbound ones of the unit or above that no other service has (N-019, N-022).

@@ -44,15 +44,15 @@ internal static class UserQuestions
             ? before.SupervisedUnits
             : [.. current.Units.Where(unit => unit.Parent is null).Select(unit => unit.Id)];
         yield return new Question("supervisedUnits", words[UserPhrase.SupervisedUnits], new ChoicePrompt(
-            [.. Units.UnitChoices.InOrder(current.Units).Select(entry => new Option(entry.Unit.Id.Value, entry.Unit.Name))]) { IsMany = true })
+            [.. Units.UnitChoices.InOrder(current.Units).Select(entry => new Option(entry.Unit.Id.Value, entry.Unit.Name))]) { IsMany = true, Present = [.. units.Select(unit => unit.Value)] })
         {
             Text = words[UserPhrase.SupervisedUnitsAsk], Help = words[UserPhrase.SupervisedHelp], Initial = ChoicePrompt.Join(units.Select(unit => unit.Value)),
         };
+        var services = (before?.SupervisedServices ?? []).Select(service => service.Value).ToList();
         yield return new Question("supervisedServices", words[UserPhrase.SupervisedServices], new ChoicePrompt(
-            [.. current.Services.Select(service => new Option(service.Id.Value, service.Name))]) { IsMany = true })
+            [.. current.Services.Select(service => new Option(service.Id.Value, service.Name))]) { IsMany = true, Present = services })
         {
-            Text = words[UserPhrase.SupervisedServicesAsk], Help = words[UserPhrase.SupervisedHelp],
-            Initial = ChoicePrompt.Join((before?.SupervisedServices ?? []).Select(service => service.Value)),
+            Text = words[UserPhrase.SupervisedServicesAsk], Help = words[UserPhrase.SupervisedHelp], Initial = ChoicePrompt.Join(services),
         };
     }
 
