@@ -323,6 +323,24 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    public async Task A_card_that_is_being_brought_up_to_date_does_not_take_the_place_of_the_new_one_for_what_was_assigned_meanwhile()
+    {
+        await using var rig = await StartAsync(Office(), [Adele]);
+        var key = await rig.DeliverAsync("1");
+        await rig.AcceptAsync(Adele, key);
+        await rig.IdleAsync();
+        rig.Desk.WhileShowing = async view =>
+        {
+            rig.Desk.WhileShowing = null;
+            Assert.True((await rig.Supervisors.AssignAsync(Patti, key, view.Version, Adele, default)).Done);
+        };
+        Assert.True((await rig.Workbench.ReturnToQueueAsync(Adele, key, (await rig.TaskAsync(key)).Version, ReturnReason.Other, default)).Done);
+        await rig.IdleAsync();
+
+        Assert.Equal([TaskViewKind.Returned, TaskViewKind.Mine], rig.Desk.CardsOf(Adele).Select(card => card.Kind));
+    }
+
+    [Fact]
     public async Task F66_what_agents_still_have_of_a_removed_service_is_seen_and_ended_by_its_supervisors()
     {
         await using var rig = await StartAsync(Office(), [Adele]);

@@ -243,8 +243,8 @@ internal sealed class EngineRig : IAsyncDisposable, IConfigurationSource, IPrese
     /// <summary>As <see cref="JumpAsync"/>, but without a beat: only what was planned for then happens.</summary>
     public async Task JumpBetweenBeatsAsync(TimeSpan time)
     {
-        Clock.Advance(time);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        Clock.Skip(time);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await host.Services.GetRequiredService<JobWorker>().IdleAsync(patience.Token);
     }
 
