@@ -71,5 +71,5 @@ internal sealed class AlertBook(AlertTable alerts, SupervisorScope scope, IConfi
 
     // Of a removed service nothing is watched any more.
     private async ValueTask<HashSet<ServiceId>> SupervisedAsync(AgentId person, CancellationToken cancellation) =>
-        [.. (await scope.ServicesAsync(person, cancellation) ?? []).Where(service => configuration.Current.Service(service.Id) is not null).Select(service => service.Id)];
+        [.. (await scope.ServicesAsync(person, cancellation, withRemoved: false) ?? []).Select(service => service.Id)];
 }

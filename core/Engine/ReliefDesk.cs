@@ -32,7 +32,7 @@ internal sealed class ReliefDesk(SupervisorScope scope, AdminDesk desk, IConfigu
             : await DoAsync(supervisor, new SetTasksPerAgent(service, tasks), cancellation);
 
     private async Task<Service?> FindAsync(AgentId supervisor, ServiceId service, CancellationToken cancellation) =>
-        (await scope.ServicesAsync(supervisor, cancellation))?.FirstOrDefault(one => one.Id == service);
+        (await scope.ServicesAsync(supervisor, cancellation, withRemoved: false))?.FirstOrDefault(one => one.Id == service);
 
     // Right whatever else was changed meanwhile, so it names no revision.
     private async Task<SteerResult> DoAsync(AgentId supervisor, AdminCommand command, CancellationToken cancellation) =>

@@ -12,14 +12,15 @@ namespace TeamsEmailBot.Core.Engine;
 internal sealed class SupervisorScope(IAlertDesk desk, AgentTable agents, TaskTable tasks, IConfigurationSource configuration)
 {
     /// <summary>The services by name; null for who is neither supervisor nor administrator.</summary>
-    public async ValueTask<IReadOnlyList<Service>?> ServicesAsync(AgentId person, CancellationToken cancellation)
+    /// <param name="withRemoved">False spares the look at what everybody has, where only services count that are configured.</param>
+    public async ValueTask<IReadOnlyList<Service>?> ServicesAsync(AgentId person, CancellationToken cancellation, bool withRemoved = true)
     {
         var current = configuration.Current;
         var user = current.Users.FirstOrDefault(one => Is(one.Id, person));
         var isAdministrator = user?.Roles.HasFlag(Roles.Administrator) == true || (await desk.AdministratorsAsync(cancellation)).Any(administrator => Is(administrator, person));
         if (!isAdministrator && user?.Roles.HasFlag(Roles.Supervisor) != true)
             return null;
-        var all = current.Services.Concat(await RemovedAsync(current, cancellation));
+        var all = withRemoved ? current.Services.Concat(await RemovedAsync(current, cancellation)) : current.Services;
         return InOrder(isAdministrator ? all : all.Where(service => current.Supervises(user!, service)));
     }
 

@@ -19,8 +19,10 @@ internal sealed class WhyDesk(
 
     public async Task<TaskStory?> OfTaskAsync(Onlooker onlooker, TaskKey task, CancellationToken cancellation)
     {
+        if (await tasks.FindAsync(task, cancellation) is not { Value: { } found })
+            return null;
         var supervised = await SupervisedAsync(onlooker, cancellation);
-        if (await tasks.FindAsync(task, cancellation) is not { Value: { } found } || !Sees(onlooker, supervised, found))
+        if (!Sees(onlooker, supervised, found))
             return null;
         var (newest, count) = (new Queue<DistributionRecord>(), 0);
         await foreach (var decision in tasks.WhyAsync(task, cancellation))
